@@ -1,0 +1,50 @@
+"""Expected failures, as opposed to bugs.
+
+A `ReaderError` is something that happens to a user on a good day: a missing file, a model that is
+not there. It says what happened and what to do, and is shown as it is. Any other exception is a bug
+and is left to surface as one.
+"""
+
+
+class ReaderError(Exception):
+    """An expected failure: `message` says what happened, `advice` what the user can do about it."""
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}".strip()
+
+
+class ArticleError(ReaderError):
+    """The text cannot be opened: missing, a folder, binary, empty, in an unknown encoding."""
+
+
+class ModelMissing(ReaderError):
+    """The translation model is not on this machine."""
+
+
+class ModelDamaged(ReaderError):
+    """A checkpoint is there but cannot be used: a file is missing, truncated or of another shape."""
+
+
+class OutOfScope(ReaderError):
+    """A model that knows a closed set of sentences was asked for another one."""
+
+
+class EngineUnavailable(ReaderError):
+    """The engine needs a package that is not installed."""
+
+
+class GlossaryError(ReaderError):
+    """A glossary file breaks the documented format."""
+
+
+class StoreError(ReaderError):
+    """The database cannot be read or written (disk full, no permission, a newer version's file)."""
+
+
+class DisplayError(ReaderError):
+    """No window can be opened here: no display, or a system library that Qt needs is missing."""

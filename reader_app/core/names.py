@@ -1,0 +1,76 @@
+"""People, places and organisations: glossary entries and their mentions in an article."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from reader_app.core.article import Span
+
+
+class Kind(StrEnum):
+    """What a name names."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """One person, place or organisation.
+
+    `arabic` is the preferred spelling, `spellings` the other full ones. `short` forms (a surname)
+    count as a name only in an article where a full form occurs too. `demonyms` are the country's
+    adjectives, masculine singular without the article (سوري); they point to the entry but are not
+    names. `cues` are the words one of which must stand before the name for it to count at all, for
+    names that are ordinary words too (مالي, "Mali" or "financial").
+    """
+
+    id: str
+    kind: Kind
+    english: str
+    arabic: str
+    definition: str
+    source: str
+    licence: str
+    spellings: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+
+    @property
+    def full_forms(self) -> tuple[str, ...]:
+        """Every spelling that names the entry by itself, the preferred one first."""
+        return (self.arabic, *self.spellings)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One occurrence of an entry in an article.
+
+    `span` covers the name as written, without the clitics attached before it: in «وروسيا» it is
+    «روسيا». `is_name` is False for a country's adjective (الأميركي), which leads to the country's
+    card but does not name a person or a place.
+    """
+
+    sentence: int
+    span: Span
+    text: str
+    entry: GlossaryEntry
+    is_name: bool = True
+
+
+class GlossarySource(Protocol):
+    """A ranked supplier of entries; on a clash of id or form the source listed first wins."""
+
+    name: str
+
+    def entries(self) -> Iterable[GlossaryEntry]:
+        """All entries of the source. Raises GlossaryError where its data breaks the format."""
+        ...
+
+
+def occurrences(mentions: Sequence[Mention], entry: GlossaryEntry) -> tuple[Mention, ...]:
+    """The mentions of `entry` by name, in reading order."""
+    return tuple(m for m in mentions if m.entry.id == entry.id and m.is_name)

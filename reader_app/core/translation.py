@@ -1,0 +1,121 @@
+"""Translations, where they came from, and what a translation engine is."""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+
+class Origin(StrEnum):
+    """Where a translation came from."""
+
+    MEMORY = "memory"
+    CACHE = "cache"
+    MODEL = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelIdentity:
+    """Which weights: a name people know and a revision that changes when the weights do.
+
+    The revision is the hub's commit where the checkpoint came from the hub, else the first 16
+    hexadecimal digits of the SHA-256 over its files.
+    """
+
+    name: str
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How the output is searched for. `max_length` is in target pieces."""
+
+    beam_size: int = 4
+    max_length: int = 512
+
+    @property
+    def key(self) -> str:
+        """A stable text form: part of the cache key."""
+        return f"beam={self.beam_size};max={self.max_length}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One engine output: the English text, its target pieces, and its mean log-probability a piece
+    (natural logarithm, end-of-sentence included)."""
+
+    text: str
+    pieces: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A sentence in English, with its provenance. `model` is None for a person's own translation."""
+
+    source: str
+    text: str
+    origin: Origin
+    model: ModelIdentity | None = None
+    decoding: Decoding | None = None
+
+
+def cache_source(text: str) -> str:
+    """The form of a source sentence that the memory and the cache are keyed by: NFC."""
+    return unicodedata.normalize("NFC", text)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """A checkpoint that is on this machine, before it is loaded.
+
+    `note` is one plain sentence for the reader, empty where there is nothing to warn of. `known` is
+    None for a model that translates anything; a model of closed scope lists the fingerprints of the
+    sentences it knows.
+    """
+
+    identity: ModelIdentity
+    folder: Path
+    note: str = ""
+    known: frozenset[str] | None = None
+
+    def knows(self, source: str) -> bool:
+        """Whether the model may be asked for this sentence."""
+        return self.known is None or fingerprint(source) in self.known
+
+
+def fingerprint(source: str) -> str:
+    """SHA-256, in hexadecimal, of the sentence in the form the cache is keyed by."""
+    return sha256(cache_source(source).encode()).hexdigest()
+
+
+class TranslationEngine(Protocol):
+    """A loaded model. One thread at a time uses an engine: the engine lane, or the command line."""
+
+    identity: ModelIdentity
+
+    def translate(self, sources: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        """One hypothesis for each source, in order. An empty source gives an empty hypothesis."""
+        ...
+
+
+class ModelLibrary(Protocol):
+    """Finds checkpoints and loads them. Used from the lanes' threads, never from the GUI's."""
+
+    def card_for(self, source: str) -> ModelCard:
+        """The model to ask for this sentence: the chosen one, or one of closed scope that knows it.
+
+        Cheap enough for every click: loads no model and imports no engine. Raises ModelMissing.
+        """
+        ...
+
+    def load(self, card: ModelCard, progress: "LoadProgress") -> TranslationEngine:
+        """Load the checkpoint. Raises ModelDamaged, EngineUnavailable."""
+        ...
+
+
+LoadProgress = Callable[[str], None]
+"""Called from the loading thread with the name of the step that begins ("Reading the weights")."""

@@ -1,0 +1,1 @@
+"""Use cases: opening, translating, annotating. No Qt, no SQL, no file formats."""
