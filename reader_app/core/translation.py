@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Protocol
 
 
+DEFAULT_MODEL = "Helsinki-NLP/opus-mt-ar-en"
+"""The general Arabic-English model, by its id on the Hugging Face hub."""
+
+
 class Origin(StrEnum):
     """Where a translation came from."""
 
@@ -54,13 +58,17 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A sentence in English, with its provenance. `model` is None for a person's own translation."""
+    """A sentence in English, with its provenance. `model` is None for a person's own translation.
+
+    `note` is the model card's word of warning, empty where there is none.
+    """
 
     source: str
     text: str
     origin: Origin
     model: ModelIdentity | None = None
     decoding: Decoding | None = None
+    note: str = ""
 
 
 def cache_source(text: str) -> str:

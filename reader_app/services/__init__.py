@@ -1,1 +1,45 @@
 """Use cases: opening, translating, annotating. No Qt, no SQL, no file formats."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from reader_app.core.article import Article
+from reader_app.core.names import Mention
+from reader_app.services.settings import SettingsStore
+from reader_app.services.translating import Translator
+
+
+class PositionStore(Protocol):
+    """Where reading stopped, by the article's fingerprint. Raises StoreError."""
+
+    def position(self, article: str) -> int | None: ...
+    def set_position(self, article: str, sentence: int) -> None: ...
+
+
+class NameFinder(Protocol):
+    """Finds the mentions in an article, in reading order. Called from a lane's thread."""
+
+    def __call__(
+        self, article: Article, cancelled: Callable[[], bool] = ...
+    ) -> Sequence[Mention]: ...
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the window and the command line work with; `wiring.build` makes one.
+
+    `start` opens the database and returns what the user should know about it, or None. `use_model`
+    makes the translator ask another model, by repo id or folder; the caller keeps the setting.
+    """
+
+    translator: Translator
+    open_article: Callable[[Path], Article]
+    find_names: NameFinder
+    positions: PositionStore
+    settings: SettingsStore
+    default_article: Path
+    start: Callable[[], str | None]
+    use_model: Callable[[str], None]
+    close: Callable[[], None]

@@ -1,0 +1,55 @@
+# make run    opens the window on the sample article (FILE=path for another)
+# make test   runs the tests
+# Both make the environment they need first.
+
+PYTHON ?= python3
+FILE ?= $(wildcard seeds/*.txt)
+BIN := .venv/bin
+SOURCES := $(shell find reader_app resources tests -type f -not -name '*.pyc' 2>/dev/null) pyproject.toml
+
+.PHONY: setup dev run test check screenshots clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^# //p' Makefile
+	@echo "make check  checks style, types, import directions and coverage"
+	@echo "make screenshots  draws the README's pictures from the real window"
+
+setup: .venv/.installed
+dev: .venv/.installed-dev
+
+.venv/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+	  { echo "Python's venv module is needed (Debian, Ubuntu: sudo apt install python3-venv)." >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+# Without a display (status 69) the article is read in the terminal instead.
+run: setup
+	@$(BIN)/reader-app '$(FILE)'; status=$$?; \
+	if [ $$status -eq 69 ]; then $(BIN)/reader-app read '$(FILE)'; else exit $$status; fi
+
+test: dev
+	$(BIN)/python -m pytest --cov --cov-report=
+
+.coverage: $(SOURCES) | dev
+	$(BIN)/python -m pytest --cov --cov-report=
+
+check: dev .coverage
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/coverage report
+
+screenshots: dev
+	$(BIN)/python tools/screenshots.py docs/images
+
+clean:
+	rm -rf .venv build dist .coverage .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,214 @@
+"""The commands that print: `read`, `sentences`, `translate`, `names`.
+
+Each takes the parsed options and returns the exit status. Anything that goes to a file or a pipe is
+plain text in logical order; only `read` may shape Arabic, for a terminal that cannot.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from reader_app.core.article import Article, Sentence
+from reader_app.core.errors import ModelMissing, OutOfScope, StoreError
+from reader_app.core.files import write_atomically
+from reader_app.core.names import Mention
+from reader_app.core.translation import Decoding, Translation
+from reader_app.services import Services
+from reader_app.terminal import Shape, arabic_lines, inline, shapes, width_of, wrap
+from reader_app.wiring import build
+
+
+def sentences(options: argparse.Namespace) -> int:
+    """Print the bounds of every sentence, in code points of the decoded file."""
+    article = _article(options.file)
+    if options.format == "json":
+        rows = [
+            {
+                "id": sentence.id,
+                "paragraph": sentence.paragraph,
+                "start": sentence.span.start,
+                "end": sentence.span.end,
+                "text": sentence.text,
+            }
+            for sentence in article.sentences
+        ]
+        _print_json({"sentences": rows})
+    else:
+        for sentence in article.sentences:
+            print(f"{sentence.id}\t{sentence.span.start}\t{sentence.span.end}\t{_one_line(sentence.text)}")
+    return 0
+
+
+def names(options: argparse.Namespace) -> int:
+    """Print every mention with what is known of it; country adjectives apart, as `demonyms`."""
+    article = _article(options.file)
+    with _services() as services:
+        mentions = services.find_names(article)
+    if options.format == "json":
+        _print_json(
+            {
+                "mentions": [_mention_row(mention) for mention in mentions if mention.is_name],
+                "demonyms": [_mention_row(mention) for mention in mentions if not mention.is_name],
+            }
+        )
+    else:
+        for mention in mentions:
+            kind = mention.entry.kind if mention.is_name else "demonym"
+            print(f"{mention.sentence}\t{_one_line(mention.text)}\t{kind}\t{mention.entry.english}")
+    return 0
+
+
+def translate(options: argparse.Namespace) -> int:
+    """Print the English of every sentence, with its origin and the model's revision."""
+    article = _article(options.file)
+    with _services(options) as services:
+        translations = list(_translations(services, article, options.output))
+    if options.format == "json":
+        model = next((t.model for t in translations if t.model is not None), None)
+        text = _json(
+            {
+                "model": model.name if model else None,
+                "revision": model.revision if model else None,
+                "sentences": [
+                    {
+                        "id": sentence.id,
+                        "source": sentence.text,
+                        "translation": translation.text,
+                        "origin": translation.origin,
+                    }
+                    for sentence, translation in zip(article.sentences, translations, strict=True)
+                ],
+            }
+        )
+    else:
+        text = "".join(f"{_one_line(translation.text)}\n" for translation in translations)
+    _write(options.output, text)
+    return 0
+
+
+def read(options: argparse.Namespace) -> int:
+    """Print each sentence, its English and its people and places, one under the other.
+
+    Where no model can translate, the sentences and the names are printed all the same, the reason goes
+    to standard error, and the status is 1.
+    """
+    article = _article(options.file)
+    shaped = shapes(Shape(options.shape), sys.stdout)
+    width = width_of(sys.stdout)
+    status = 0
+    with _services(options) as services:
+        by_sentence: dict[int, list[Mention]] = {}
+        for mention in services.find_names(article):
+            by_sentence.setdefault(mention.sentence, []).append(mention)
+        for sentence in article.sentences:
+            english = ""
+            if status == 0:
+                try:
+                    english = services.translator.translate(sentence.text, _quiet).text
+                except (ModelMissing, OutOfScope) as error:
+                    print(f"reader-app: {error}\n", file=sys.stderr)
+                    status = 1
+            _print_sentence(sentence, english, by_sentence.get(sentence.id, []), width, shaped=shaped)
+    return status
+
+
+def _print_sentence(
+    sentence: Sentence, english: str, mentions: Iterable[Mention], width: int, *, shaped: bool
+) -> None:
+    print(f"[{sentence.id}]")
+    print("\n".join(arabic_lines(sentence.text, width, shaped=shaped)))
+    if english:
+        print("\n".join(wrap(english, width)))
+    seen: set[tuple[str, bool]] = set()
+    for mention in sorted(mentions, key=lambda m: not m.is_name):
+        key = (mention.entry.id, mention.is_name)
+        if key in seen:
+            continue
+        seen.add(key)
+        entry = mention.entry
+        arabic = inline(_one_line(mention.text), shaped=shaped)
+        what = entry.kind if mention.is_name else "country adjective"
+        print(f"  {entry.english} ({arabic}), {what}")
+        if mention.is_name and entry.definition:
+            print("\n".join(f"      {line}" for line in wrap(entry.definition, width - 6)))
+    print(flush=True)
+
+
+def _translations(services: Services, article: Article, output: str) -> Iterator[Translation]:
+    from tqdm import tqdm
+
+    # On standard error, and only where that is a terminal: the output itself stays clean.
+    hidden = not sys.stderr.isatty() or (output == "-" and sys.stdout.isatty())
+    with tqdm(total=len(article.sentences), unit="sentence", disable=hidden, leave=False) as bar:
+        for sentence in article.sentences:
+            yield services.translator.translate(sentence.text, bar.set_description)
+            bar.set_description("")
+            bar.update()
+
+
+def _article(file: str) -> Article:
+    from reader_app.formats import read_article, read_stream
+
+    return read_stream(sys.stdin.buffer, "standard input") if file == "-" else read_article(Path(file))
+
+
+@contextmanager
+def _services(options: argparse.Namespace | None = None) -> Iterator[Services]:
+    if options is None:
+        services = build()
+    else:
+        services = build(
+            model=options.model, engine=options.engine, decoding=Decoding(beam_size=options.beam)
+        )
+    try:
+        if options is not None and (notice := services.start()):
+            print(f"reader-app: {notice}", file=sys.stderr)
+        yield services
+    finally:
+        services.close()
+
+
+def _write(output: str, text: str) -> None:
+    if output == "-":
+        sys.stdout.write(text)
+        return
+    try:
+        write_atomically(Path(output), text.encode())
+    except OSError as error:
+        raise StoreError(
+            f"{output} could not be written: {error.strerror}.", "Nothing was changed; choose another place."
+        ) from error
+
+
+def _mention_row(mention: Mention) -> dict[str, Any]:
+    return {
+        "sentence": mention.sentence,
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "text": mention.text,
+        "kind": mention.entry.kind,
+        "english": mention.entry.english,
+        "definition": mention.entry.definition,
+        "entry": mention.entry.id,
+        "source": mention.entry.source,
+    }
+
+
+def _print_json(value: object) -> None:
+    sys.stdout.write(_json(value))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _quiet(_step: str) -> None:
+    """Progress nobody looks at."""

@@ -1,0 +1,78 @@
+"""The CTranslate2 form of a checkpoint, kept in the cache folder.
+
+It lies in `<cache>/ctranslate2/<revision>/`. The folder is prepared under another name, gets its stamp
+last, and takes its place in one step, so an interrupted conversion is never taken for a model. Removing
+the folder costs one conversion and nothing else.
+"""
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+from reader_app.core.errors import ReaderError
+from reader_app.core.translation import LoadProgress, ModelIdentity
+from reader_app.engines.checkpoint import Checkpoint
+from reader_app.engines.convert import convert
+
+STAMP = "stamp.json"
+LAYOUT = 1
+"""Raised whenever `convert` writes something else than before: older folders are then made anew."""
+
+
+def derived_model(
+    checkpoint: Checkpoint, identity: ModelIdentity, cache: Path, progress: LoadProgress
+) -> Path:
+    """The folder with the CTranslate2 form, made now where it is not there yet.
+
+    Raises ModelDamaged where the checkpoint cannot be converted, ReaderError where the cache cannot be
+    written.
+    """
+    folder = cache / "ctranslate2" / identity.revision
+    if is_whole(folder, checkpoint):
+        return folder
+    progress("Preparing the model")
+    try:
+        return _make(checkpoint, folder)
+    except OSError as error:
+        raise ReaderError(
+            f"The model could not be prepared in {folder.parent} ({error.strerror or error}).",
+            "Free some space there, or choose another cache folder.",
+        ) from error
+
+
+def is_whole(folder: Path, checkpoint: Checkpoint) -> bool:
+    """Whether the folder's stamp is of this layout and of these weights, and every file has its length."""
+    try:
+        stamp = json.loads((folder / STAMP).read_text(encoding="utf-8"))
+        return stamp == _stamp(folder, checkpoint)
+    except (OSError, ValueError):
+        return False
+
+
+def discard(folder: Path) -> None:
+    """Remove a derived folder that proved unusable; nothing happens where that is not possible."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _stamp(folder: Path, checkpoint: Checkpoint) -> dict[str, object]:
+    sizes = {file.name: file.stat().st_size for file in folder.iterdir() if file.name != STAMP}
+    return {"layout": LAYOUT, "weights": checkpoint.weights.stat().st_size, "files": sizes}
+
+
+def _make(checkpoint: Checkpoint, folder: Path) -> Path:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    try:
+        convert(checkpoint, scratch)
+        (scratch / STAMP).write_text(json.dumps(_stamp(scratch, checkpoint)) + "\n", encoding="utf-8")
+        discard(folder)
+        try:
+            scratch.rename(folder)
+        except OSError:
+            # Another process may have put the same model there in between.
+            if not is_whole(folder, checkpoint):
+                raise
+        return folder
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)

@@ -1,0 +1,455 @@
+"""The reading column: shows the article, lights and selects sentences, marks names, emits intent."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+
+from reader_app.core.article import Article, Sentence, Span
+from reader_app.core.names import Mention
+from reader_app.gui.fonts import arabic_font
+from reader_app.gui.geometry import span_rects
+from reader_app.gui.marks import paint_band, paint_focus, paint_mark
+from reader_app.gui.page import Page
+from reader_app.gui.theme import Theme
+from reader_app.gui.typesetting import font_pixels, margins, set_document, set_leading
+
+_SCROLL_MARGIN = 24  # pixels kept between a sentence brought into view and the window's edge
+
+_STEPS = {
+    Qt.Key.Key_Left: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Right: -1,
+    Qt.Key.Key_Up: -1,
+}
+
+
+class ArticleView(QTextEdit):
+    """A read-only page of Arabic.
+
+    Sentences and names are painted under the text by this widget, from the geometry of whole
+    paragraphs; the document itself carries no marking, so the letters' shapes never change.
+    """
+
+    sentence_wanted = Signal(object)  # Sentence, or None to clear the selection
+    name_pointed = Signal(object)  # Mention under the pointer, or None
+    name_opened = Signal(object, bool)  # Mention clicked or entered; True where by keyboard
+    escape_pressed = Signal()
+    zoom_wanted = Signal(int)  # steps, from Ctrl+wheel
+
+    def __init__(self, theme: Theme, family: str | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("article")
+        self.setAccessibleName("Article")
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.viewport().setMouseTracking(True)
+        self.setAcceptDrops(False)  # the window takes dropped files
+        self._theme = theme
+        self._family = family
+        self._zoom = 0
+        self._page: Page | None = None
+        self._selected: Sentence | None = None
+        self._hovered: Sentence | None = None
+        self._mentions: Sequence[Mention] = ()
+        self._mentions_by_paragraph: dict[int, list[Mention]] = {}
+        self._pointed: Mention | None = None
+        self._focused: Mention | None = None
+        self._rects: dict[Span, list[QRectF]] = {}
+        self._pressed_at: QPoint | None = None
+        self._double_clicked = False
+
+    # What the window tells the view
+
+    def show_article(self, article: Article) -> None:
+        """Show an article from its beginning, with nothing selected or marked."""
+        self._page = Page(article)
+        self._selected = self._hovered = self._pointed = self._focused = None
+        self.set_mentions(())
+        # A document of its own each time: emptying a long one block by block takes far longer.
+        document = QTextDocument(self)
+        set_document(document, article, self._page.shown_text(), self._font())
+        self._set_margins(document)
+        previous = self.document()
+        self.setDocument(document)
+        previous.deleteLater()
+        document.documentLayout().documentSizeChanged.connect(self._rects.clear)
+        self._rects.clear()
+        self.verticalScrollBar().setValue(0)
+        self.setAccessibleName(f"Article: {article.title}")
+
+    def set_mentions(self, mentions: Sequence[Mention]) -> None:
+        """Mark these mentions; they belong to the article shown."""
+        self._mentions = mentions
+        self._mentions_by_paragraph = {}
+        self._pointed = self._focused = None
+        if self._page is not None:
+            for mention in mentions:
+                paragraph = self._page.paragraph_at(mention.span.start)
+                self._mentions_by_paragraph.setdefault(paragraph, []).append(mention)
+        self.viewport().update()
+
+    def set_selected(self, sentence: Sentence | None) -> None:
+        """Show this sentence as the selected one. The page does not move."""
+        if sentence != self._selected:
+            self._focused = None
+        self._selected = sentence
+        self.viewport().update()
+
+    def bring_into_view(self, sentence: Sentence) -> None:
+        """Scroll just enough that the sentence shows; not at all where it does already."""
+        rects = self._rects_of(sentence.span)
+        if not rects:
+            return
+        top, bottom = rects[0].top(), rects[-1].bottom()
+        bar = self.verticalScrollBar()
+        height = self.viewport().height()
+        if top - bar.value() < 0 or bottom - top > height - 2 * _SCROLL_MARGIN:
+            if not (0 <= top - bar.value() and bottom - bar.value() <= height):
+                bar.setValue(round(top - _SCROLL_MARGIN))
+        elif bottom - bar.value() > height:
+            bar.setValue(round(bottom - height + _SCROLL_MARGIN))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme's colours."""
+        self._theme = theme
+        self.viewport().update()
+
+    def set_zoom(self, zoom: int) -> None:
+        """Set the text size; what is read stays where it is on the screen."""
+        if zoom == self._zoom:
+            return
+        self._zoom = zoom
+        with self._kept_in_place():
+            font = self._font()
+            self.document().setDefaultFont(font)
+            set_leading(self.document(), font)
+            self._set_margins(self.document())
+
+    def focus_mention(self, mention: Mention) -> None:
+        """Give a name the keyboard's focus ring."""
+        self._focused = mention
+        self.viewport().update()
+
+    # What others may ask
+
+    def mention_rect(self, mention: Mention) -> QRect:
+        """Where a mention lies, in viewport coordinates, as high as its line; empty where hidden."""
+        rects = self._rects_of(mention.span)
+        return self._on_screen(rects[0]).toAlignedRect() if rects else QRect()
+
+    def sentence_rects(self, sentence: Sentence) -> list[QRect]:
+        """The lines of a sentence, in viewport coordinates."""
+        return [self._on_screen(rect).toAlignedRect() for rect in self._rects_of(sentence.span)]
+
+    def sentence_at_point(self, point: QPoint) -> Sentence | None:
+        """The sentence drawn at a point of the viewport."""
+        if self._page is None:
+            return None
+        at = QPointF(point) + self._scrolled()
+        position = self.document().documentLayout().hitTest(at, Qt.HitTestAccuracy.FuzzyHit)
+        if position < 0:
+            return None
+        offset = self._page.offset(self.document(), position)
+        for candidate in (offset, offset - 1):
+            sentence = self._page.article.sentence_at(candidate)
+            if sentence and any(
+                rect.adjusted(-3, 0, 3, 0).contains(at) for rect in self._rects_of(sentence.span)
+            ):
+                return sentence
+        return None
+
+    def mention_at_point(self, point: QPoint) -> Mention | None:
+        """The mention drawn at a point of the viewport."""
+        if self._page is None:
+            return None
+        at = QPointF(point) + self._scrolled()
+        position = self.document().documentLayout().hitTest(at, Qt.HitTestAccuracy.FuzzyHit)
+        number = self.document().findBlock(position).blockNumber() if position >= 0 else -1
+        for mention in self._mentions_by_paragraph.get(number, ()):
+            if any(rect.contains(at) for rect in self._rects_of(mention.span)):
+                return mention
+        return None
+
+    # Events
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+            self._double_clicked = False
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._double_clicked = True  # selects the word; its release is no click on the sentence
+        super().mouseDoubleClickEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed_at = self._pressed_at, None
+        if event.button() != Qt.MouseButton.LeftButton or pressed is None or self._double_clicked:
+            return
+        point = event.position().toPoint()
+        dragged = (point - pressed).manhattanLength() >= QApplication.startDragDistance()
+        if dragged or self.textCursor().hasSelection():
+            return
+        sentence = self.sentence_at_point(point)
+        mention = self.mention_at_point(point)
+        self.sentence_wanted.emit(sentence)
+        if mention is not None:
+            self.name_opened.emit(mention, False)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mouseMoveEvent(event)
+        if event.buttons() == Qt.MouseButton.NoButton:
+            self._point(event.position().toPoint())
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().leaveEvent(event)
+        self._set_pointed(None, None)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            steps = event.angleDelta().y()
+            if steps:
+                self.zoom_wanted.emit(1 if steps > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+        super().scrollContentsBy(dx, dy)
+        # What lies under a resting pointer has changed. Later, since scrolling may be half way done.
+        QTimer.singleShot(0, self, self._point_again)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        key = Qt.Key(event.key())
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif plain and key in _STEPS:
+            self._step(_STEPS[key])
+        elif plain and key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self._step_page(1 if key == Qt.Key.Key_PageDown else -1)
+        elif plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go_to_end(last=key == Qt.Key.Key_End)
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._focused:
+            self.name_opened.emit(self._focused, True)
+        elif plain and key == Qt.Key.Key_Escape:
+            self.escape_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """Tab walks through the names of the selected sentence before it leaves the page."""
+        names = self._names_of_selected()
+        if names:
+            index = names.index(self._focused) if self._focused in names else (-1 if forward else len(names))
+            index += 1 if forward else -1
+            if 0 <= index < len(names):
+                self.focus_mention(names[index])
+                return True
+        self._focused = None
+        self.viewport().update()
+        return super().focusNextPrevChild(forward)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        with self._kept_in_place():
+            super().resizeEvent(event)
+            self._set_margins(self.document())
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        """The article's own text, in logical order, as it stands in the file."""
+        data = QMimeData()
+        data.setText(self.selected_text())
+        return data
+
+    def copy(self) -> None:
+        """Copy the selection, or the selected sentence where no text is selected."""
+        text = self.selected_text()
+        if text:
+            QApplication.clipboard().setText(text)
+
+    def selected_text(self) -> str:
+        """What copying would copy."""
+        cursor = self.textCursor()
+        if self._page is not None and cursor.hasSelection():
+            start = self._page.offset(self.document(), cursor.selectionStart())
+            end = self._page.offset(self.document(), cursor.selectionEnd())
+            return self._page.article.text[start:end]
+        return self._selected.text if self._selected else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if self._page is not None:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(-self._scrolled())
+            self._paint_under_text(painter)
+            painter.end()
+        super().paintEvent(event)
+
+    # Inside
+
+    def _paint_under_text(self, painter: QPainter) -> None:
+        if self._hovered is not None and self._hovered != self._selected:
+            paint_band(painter, self._rects_of(self._hovered.span), QColor(self._theme.hover))
+        if self._selected is not None:
+            paint_band(painter, self._rects_of(self._selected.span), QColor(self._theme.selected))
+        pixels = self.document().defaultFont().pixelSize()
+        for number in self._visible_blocks():
+            for mention in self._mentions_by_paragraph.get(number, ()):
+                rects = self._rects_of(mention.span)
+                paint_mark(painter, rects, mention, self._theme, pixels, mention is self._pointed)
+                if mention is self._focused and self.hasFocus():
+                    paint_focus(painter, rects, QColor(self._theme.accent))
+
+    def _visible_blocks(self) -> Iterator[int]:
+        layout = self.document().documentLayout()
+        bottom = self._scrolled().y() + self.viewport().height()
+        block = self.cursorForPosition(QPoint(0, 0)).block()
+        while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
+            yield block.blockNumber()
+            block = block.next()
+
+    def _rects_of(self, span: Span) -> list[QRectF]:
+        if self._page is None:
+            return []
+        if span not in self._rects:
+            self._rects[span] = span_rects(self.document(), *self._page.in_block(span))
+        return self._rects[span]
+
+    def _scrolled(self) -> QPointF:
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _on_screen(self, rect: QRectF) -> QRectF:
+        return rect.translated(-self._scrolled())
+
+    def _font(self):
+        return arabic_font(self._family, font_pixels(self._zoom))
+
+    def _set_margins(self, document: QTextDocument) -> None:
+        found = margins(self.viewport().width(), document.defaultFont())
+        form = QTextFrameFormat()
+        form.setLeftMargin(found.side)
+        form.setRightMargin(found.side)
+        form.setTopMargin(found.top)
+        form.setBottomMargin(found.top)
+        document.rootFrame().setFrameFormat(form)
+        self._rects.clear()
+
+    @contextmanager
+    def _kept_in_place(self) -> Iterator[None]:
+        """Whatever relayouts the page inside, the line being read stays at its height on the screen."""
+        if self._page is None:
+            yield
+            return
+        anchor = self._anchor()
+        before = self.cursorRect(anchor).top()
+        yield
+        self._rects.clear()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(anchor).top() - before)
+
+    def _anchor(self) -> QTextCursor:
+        """The selected sentence's beginning where it shows, else the first line that shows."""
+        if self._selected is not None and self._page is not None:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(self._page.position(self.document(), self._selected.span.start))
+            if 0 <= self.cursorRect(cursor).top() < self.viewport().height():
+                return cursor
+        return self.cursorForPosition(QPoint(self.viewport().width() // 2, 1))
+
+    def _step(self, count: int) -> None:
+        if self._page is None or not self._page.article.sentences:
+            return
+        article = self._page.article
+        if self._selected is None:
+            wanted = self._first_visible() or article.sentences[0]
+        else:
+            wanted_id = min(max(self._selected.id + count, 1), len(article.sentences))
+            wanted = article.sentence(wanted_id)
+        self._select_and_show(wanted)
+
+    def _step_page(self, direction: int) -> None:
+        """Select the sentence that lies about one screen further on."""
+        if self._page is None or not self._page.article.sentences:
+            return
+        article = self._page.article
+        current = self._selected or self._first_visible() or article.sentences[0]
+        start = self._rects_of(current.span)[0].top()
+        goal = start + direction * 0.85 * self.viewport().height()
+        wanted = current
+        while 1 <= wanted.id + direction <= len(article.sentences):
+            candidate = article.sentence(wanted.id + direction)
+            rects = self._rects_of(candidate.span)
+            if wanted is not current and rects and (rects[0].top() - goal) * direction > 0:
+                break
+            wanted = candidate
+        self._select_and_show(wanted)
+
+    def _go_to_end(self, *, last: bool) -> None:
+        if self._page is not None and self._page.article.sentences:
+            self._select_and_show(self._page.article.sentences[-1 if last else 0])
+
+    def _select_and_show(self, sentence: Sentence) -> None:
+        self.sentence_wanted.emit(sentence)
+        self.bring_into_view(sentence)
+
+    def _first_visible(self) -> Sentence | None:
+        if self._page is None:
+            return None
+        cursor = self.cursorForPosition(QPoint(self.viewport().width() // 2, 1))
+        offset = self._page.offset(self.document(), cursor.position())
+        following = (s for s in self._page.article.sentences if s.span.end > offset)
+        return next(following, None)
+
+    def _names_of_selected(self) -> list[Mention]:
+        if self._selected is None:
+            return []
+        wanted = self._selected.id
+        names = self._mentions_by_paragraph.get(self._selected.paragraph, ())
+        return [mention for mention in names if mention.sentence == wanted]
+
+    def _point(self, point: QPoint) -> None:
+        self._set_pointed(self.sentence_at_point(point), self.mention_at_point(point))
+
+    def _point_again(self) -> None:
+        point = self.viewport().mapFromGlobal(self.cursor().pos())
+        if self.viewport().underMouse() and self.viewport().rect().contains(point):
+            self._point(point)
+
+    def _set_pointed(self, sentence: Sentence | None, mention: Mention | None) -> None:
+        if sentence != self._hovered:
+            self._hovered = sentence
+            self.viewport().update()
+        if mention is not self._pointed:
+            self._pointed = mention
+            shape = Qt.CursorShape.PointingHandCursor if mention else Qt.CursorShape.IBeamCursor
+            self.viewport().setCursor(shape)
+            self.viewport().update()
+            self.name_pointed.emit(mention)

@@ -1,0 +1,139 @@
+"""When and where the name card is shown: on hover, on a click, by the keyboard; never over the line."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from reader_app.core.names import Mention
+from reader_app.gui.card import NameCard
+
+_SHOW_AFTER_MS = 350
+_HIDE_AFTER_MS = 450  # time to move the pointer from the name onto the card
+_GAP = 6
+
+
+class CardHost(QObject):
+    """One card inside the window, placed beside what it explains.
+
+    By WCAG 1.4.13 the pointer may move onto the card without closing it, Esc closes it, and it stays
+    until it is dismissed or no longer pointed at. A click, the keyboard or Pin hold it open.
+    """
+
+    jump_wanted = Signal(object)  # Mention
+    closed = Signal()
+
+    def __init__(
+        self, area: QWidget, family: str | None, occurrences: Callable[[Mention], Sequence[Mention]]
+    ) -> None:
+        super().__init__(area)
+        self._area = area
+        self._occurrences = occurrences
+        self.card = NameCard(family, area)
+        self.card.hide()
+        self._held = False
+        self._return_focus: QWidget | None = None
+        self._pending: tuple[Mention, QRect] | None = None
+        self._show_timer = self._timer(_SHOW_AFTER_MS, self._show_pending)
+        self._hide_timer = self._timer(_HIDE_AFTER_MS, self.close)
+        self.card.pointer_entered.connect(self._hide_timer.stop)
+        self.card.pointer_left.connect(self._leave)
+        self.card.pin_toggled.connect(self._pin)
+        self.card.closed.connect(self.close)
+        self.card.jump_wanted.connect(self.jump_wanted)
+
+    @property
+    def visible(self) -> bool:
+        """Whether a card is open."""
+        return self.card.isVisible()
+
+    @property
+    def held(self) -> bool:
+        """Whether the open card stays when the pointer leaves."""
+        return self._held
+
+    def point(self, mention: Mention | None, line: QRect) -> None:
+        """The pointer came to rest over a name, or (None) left it. `line` is in global coordinates."""
+        if mention is None:
+            self._show_timer.stop()
+            self._leave()
+            return
+        if self._held:
+            return
+        self._hide_timer.stop()
+        if self.visible and self.card.mention == mention:
+            return
+        self._pending = (mention, line)
+        self._show_timer.start()
+
+    def open(self, mention: Mention, line: QRect, *, focus: bool) -> None:
+        """Open the card and hold it open; `focus` moves the keyboard into it."""
+        self._show(mention, line)
+        self._held = True
+        if focus:
+            self._return_focus = QApplication.focusWidget()
+            self.card.close_button.setFocus()
+
+    def close(self) -> None:
+        """Close the card; the keyboard goes back to where it came from."""
+        self._show_timer.stop()
+        self._hide_timer.stop()
+        had_focus = self.card.isAncestorOf(QApplication.focusWidget() or self._area)
+        was_visible = self.visible
+        self._held = False
+        self.card.pin.setChecked(False)
+        self.card.hide()
+        back, self._return_focus = self._return_focus, None
+        if had_focus and back is not None:
+            back.setFocus()
+        if was_visible:
+            self.closed.emit()
+
+    def close_unless_pinned(self) -> None:
+        """The article moved on or moved away: a card that was not pinned goes."""
+        if not self.card.pin.isChecked():
+            self.close()
+
+    def _show_pending(self) -> None:
+        if self._pending is not None:
+            self._show(*self._pending)
+
+    def _show(self, mention: Mention, line: QRect) -> None:
+        self._show_timer.stop()
+        self._hide_timer.stop()
+        self._held = False
+        self.card.pin.setChecked(False)
+        self.card.explain(mention, self._occurrences(mention))
+        local = QRect(self._area.mapFromGlobal(line.topLeft()), line.size())
+        wanted = self.card.wanted_size()
+        self.card.setGeometry(place(wanted.width(), wanted.height(), local, self._area.rect()))
+        self.card.show()
+        self.card.raise_()
+
+    def _leave(self) -> None:
+        if self.visible and not self._held:
+            self._hide_timer.start()
+
+    def _pin(self, pinned: bool) -> None:
+        self._held = pinned or self._held
+
+    def _timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(call)
+        return timer
+
+
+def place(width: int, height: int, line: QRect, area: QRect) -> QRect:
+    """Where a card of this size goes: inside `area`, below the line where there is room, else above.
+
+    In a window too low for either it takes the larger side and becomes as low as that is (it scrolls),
+    so that it never covers the line.
+    """
+    below, above = area.bottom() - line.bottom() - 2 * _GAP, line.top() - area.top() - 2 * _GAP
+    x = max(area.left() + _GAP, min(line.center().x() - width // 2, area.right() - width - _GAP))
+    if height <= below or (height > above and below >= above):
+        return QRect(x, line.bottom() + _GAP, width, min(height, below))
+    fitting = min(height, above)
+    return QRect(x, line.top() - _GAP - fitting, width, fitting)

@@ -1,0 +1,27 @@
+"""The texts of the help dialogs."""
+
+KEYS = """Click a sentence to read it in English; click a name to learn who or where it is. \
+Double-click selects a word, dragging selects text.
+
+Left, Down\tnext sentence
+Right, Up\tprevious sentence
+PgDn, PgUp\tone screen further, one back
+Home, End\tfirst, last sentence
+Tab\tthrough the sentence's names; Enter explains one
+Esc\tcloses the card, then lets go of the sentence
+
+Ctrl+O\topen an article
+Ctrl+C\tcopy the selection, or the sentence
+Ctrl+Shift+C\tcopy the translation
+Ctrl+Return\ttranslate the sentence again
+Ctrl+E\twrite your own translation
+F9\tside panel
+Ctrl+= Ctrl+− Ctrl+0\tlarger, smaller, normal size
+Ctrl+Q\tquit"""
+
+ABOUT = """Arabic Reader {version}
+
+Read Arabic sentence by sentence, offline, with every name explained.
+
+Free software under the GNU General Public License, version 3 or later. \
+Country names: Unicode CLDR (Unicode License v3)."""

@@ -1,0 +1,325 @@
+"""The window: puts the views together and carries intent from them to the session and back."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRect, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader_app import __version__
+from reader_app.core.article import Article, Sentence
+from reader_app.core.errors import ReaderError
+from reader_app.core.names import Mention
+from reader_app.gui.actions import build_menus
+from reader_app.gui.article_view import ArticleView
+from reader_app.gui.card_host import CardHost
+from reader_app.gui.fonts import TextFace
+from reader_app.gui.help import ABOUT, KEYS
+from reader_app.gui.name_rows import NameRow
+from reader_app.gui.notice import NoticeStrip
+from reader_app.gui.panel import SidePanel
+from reader_app.gui.session import Session
+from reader_app.gui.theme import Theme, palette, style_sheet
+from reader_app.gui.typesetting import MAX_ZOOM, MIN_ZOOM
+from reader_app.services import Services
+
+_RECENT_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the window is drawn with: the themes by name, the style sheet's template, the text face."""
+
+    themes: dict[str, Theme]
+    style_sheet: str
+    face: TextFace
+
+
+class MainWindow(QMainWindow):
+    """One article, its side panel, and a card over them."""
+
+    def __init__(self, services: Services, look: Look) -> None:
+        super().__init__()
+        themes, face = look.themes, look.face
+        self._services = services
+        self._settings = services.settings.load()
+        self._look = look
+        self.setObjectName("window")
+        self.setAcceptDrops(True)
+        self.resize(1240, 820)
+
+        theme = themes.get(self._settings.theme) or next(iter(themes.values()))
+        self.session = Session(services, self)
+        self.view = ArticleView(theme, face.family)
+        self.panel = SidePanel(face.family)
+        self.notice = NoticeStrip()
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self.view)
+        self._split.addWidget(self.panel)
+        self._split.setStretchFactor(0, 1)
+        self._split.setCollapsible(0, False)
+        self._split.setCollapsible(1, False)
+        self._split.setSizes([860, 380])
+        self._split.setHandleWidth(1)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self._split, 1)
+        self.setCentralWidget(central)
+        self.cards = CardHost(central, face.family, lambda m: self.session.occurrences(m.entry))
+
+        self._recent_menu = QMenu(self)
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        self.actions_by_name = build_menus(
+            self.menuBar(), self, self._handlers(), {"open_recent": self._recent_menu}
+        )
+        self._connect_session()
+        self._connect_views()
+        self._restore(theme)
+        if face.family is None:
+            self.notice.add(
+                "No font on this computer has Arabic letters, so the article cannot be shown as it should. "
+                f"Install one and start again. {face.advice}"
+            )
+
+    def open(self, path: Path) -> None:
+        """Open an article."""
+        self.session.open(path)
+
+    # Putting together
+
+    def _connect_session(self) -> None:
+        session = self.session
+        session.article_opening.connect(
+            lambda path: self.statusBar().showMessage(f"Opening {path.name}…")
+        )
+        session.article_opened.connect(self._article_opened)
+        session.article_failed.connect(self._article_failed)
+        session.names_found.connect(self._names_found)
+        session.sentence_selected.connect(self._sentence_selected)
+        session.state_changed.connect(self.panel.show_state)
+        session.noticed.connect(self.notice.add)
+
+    def _connect_views(self) -> None:
+        view, panel, cards = self.view, self.panel, self.cards
+        view.sentence_wanted.connect(self._select)
+        view.name_pointed.connect(lambda m: cards.point(m, self._line_of(m) if m else QRect()))
+        view.name_opened.connect(lambda m, focus: cards.open(m, self._line_of(m), focus=focus))
+        view.escape_pressed.connect(self._escape)
+        view.zoom_wanted.connect(self._zoom_by)
+        view.verticalScrollBar().valueChanged.connect(cards.close_unless_pinned)
+        panel.name_opened.connect(self._open_from_row)
+        panel.model_wanted.connect(self._choose_model)
+        panel.retry_wanted.connect(self.session.retry)
+        panel.correction_made.connect(self.session.correct)
+        panel.revert_wanted.connect(self.session.revert)
+        cards.jump_wanted.connect(self._jump)
+
+    def _handlers(self):
+        handlers = {
+            "open": self._ask_for_article,
+            "open_sample": lambda: self.open(self._services.default_article),
+            "quit": self.close,
+            "copy": self._copy,
+            "copy_translation": self.panel.copy.click,
+            "panel": self._toggle_panel,
+            "zoom_in": lambda: self._zoom_by(1),
+            "zoom_out": lambda: self._zoom_by(-1),
+            "zoom_reset": lambda: self._zoom_to(0),
+            "translate": self.session.retry,
+            "correct": self.panel.correct.click,
+            "choose_model": self._choose_model,
+            "keys": lambda: QMessageBox.information(self, "Keyboard and mouse", KEYS),
+            "about": lambda: QMessageBox.about(self, "About", ABOUT.format(version=__version__)),
+        }
+        for name in ("light", "sepia", "dark"):
+            handlers[f"theme:{name}"] = lambda name=name: self._set_theme(name)
+        return handlers
+
+    def _restore(self, theme: Theme) -> None:
+        settings = self._settings
+        if settings.window:
+            self.restoreGeometry(QByteArray.fromBase64(settings.window.encode()))
+        if settings.split:
+            self._split.restoreState(QByteArray.fromBase64(settings.split.encode()))
+        self.panel.setVisible(settings.panel)
+        self.actions_by_name["panel"].setChecked(settings.panel)
+        self._set_theme(theme.name)
+        self._zoom_to(settings.zoom)
+        self._set_title(None)
+
+    # What the session says
+
+    def _article_opened(self, article: Article) -> None:
+        self.cards.close()
+        self.view.show_article(article)
+        self.panel.show_sentence(None, None)
+        self.view.setFocus()
+        self._set_title(article)
+        count = len(article.sentences)
+        self.statusBar().showMessage(f"{count} sentence{'s' if count != 1 else ''}. Looking for names…")
+        if article.path is not None:
+            recent = (str(article.path), *(p for p in self._settings.recent if p != str(article.path)))
+            self._change(recent=recent[:_RECENT_KEPT])
+
+    def _article_failed(self, error: ReaderError) -> None:
+        self.statusBar().clearMessage()
+        self.notice.add(str(error))
+
+    def _names_found(self, mentions: tuple[Mention, ...]) -> None:
+        self.view.set_mentions(mentions)
+        article, selected = self.session.article, self.session.selected
+        if selected is not None:
+            self.panel.show_names(self.session.mentions_in(selected))
+        if article is not None:
+            names = {m.entry.id for m in mentions if m.is_name}
+            self.statusBar().showMessage(f"{len(article.sentences)} sentences, {len(names)} names explained")
+
+    def _sentence_selected(self, sentence: Sentence | None, show: bool) -> None:
+        self.cards.close_unless_pinned()
+        self.view.set_selected(sentence)
+        self.panel.show_sentence(sentence, self.session.article)
+        if sentence is not None:
+            self.panel.show_names(self.session.mentions_in(sentence))
+            if show:
+                self.view.bring_into_view(sentence)
+
+    # What the user does
+
+    def _select(self, sentence: Sentence | None) -> None:
+        self.cards.close_unless_pinned()
+        self.session.select(sentence)
+
+    def _escape(self) -> None:
+        if self.cards.visible:
+            self.cards.close()
+        else:
+            self.session.select(None)
+
+    def _open_from_row(self, mention: Mention, row: NameRow) -> None:
+        self.cards.open(mention, QRect(row.mapToGlobal(row.rect().topLeft()), row.size()), focus=True)
+
+    def _jump(self, mention: Mention) -> None:
+        article = self.session.article
+        if article is None:
+            return
+        sentence = article.sentence(mention.sentence)
+        self.cards.close_unless_pinned()
+        self.session.select(sentence, show=True)
+        self.view.setFocus()
+        self.view.focus_mention(mention)
+
+    def _line_of(self, mention: Mention) -> QRect:
+        rect = self.view.mention_rect(mention)
+        return QRect(self.view.viewport().mapToGlobal(rect.topLeft()), rect.size())
+
+    def _copy(self) -> None:
+        focused = QApplication.focusWidget()
+        copy = getattr(focused, "copy", None)
+        if focused is not self.view and callable(copy):
+            copy()
+        elif (selected := getattr(focused, "selectedText", None)) is not None and selected():
+            QApplication.clipboard().setText(selected())
+        else:
+            self.view.copy()
+
+    def _ask_for_article(self) -> None:
+        start = Path(self._settings.recent[0]).parent if self._settings.recent else Path.home()
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, "Open an article", str(start), "Text (*.txt *.text *.md);;All files (*)"
+        )
+        if chosen:
+            self.open(Path(chosen))
+
+    def _choose_model(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self, "Choose the folder of a MarianMT model (config.json, source.spm, …)"
+        )
+        if chosen:
+            self._change(model=chosen)
+            self.session.use_model(chosen)
+
+    def _toggle_panel(self) -> None:
+        shown = not self.panel.isVisibleTo(self)
+        self.panel.setVisible(shown)
+        self.actions_by_name["panel"].setChecked(shown)
+        self._change(panel=shown)
+
+    def _zoom_by(self, steps: int) -> None:
+        self._zoom_to(self._settings.zoom + steps)
+
+    def _zoom_to(self, zoom: int) -> None:
+        zoom = min(max(zoom, MIN_ZOOM), MAX_ZOOM)
+        self.cards.close_unless_pinned()
+        self.view.set_zoom(zoom)
+        self._change(zoom=zoom)
+
+    def _set_theme(self, name: str) -> None:
+        theme = self._look.themes[name]
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.setPalette(palette(theme))
+        application.setStyleSheet(style_sheet(theme, self._look.style_sheet))
+        self.view.set_theme(theme)
+        self.actions_by_name[f"theme:{name}"].setChecked(True)
+        self._change(theme=name)
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for path in self._settings.recent:
+            action = self._recent_menu.addAction(Path(path).name)
+            action.setToolTip(path)
+            action.triggered.connect(lambda _=False, p=path: self.open(Path(p)))
+        self._recent_menu.setEnabled(True)
+        if not self._settings.recent:
+            self._recent_menu.addAction("No articles yet").setEnabled(False)
+
+    def _set_title(self, article: Article | None) -> None:
+        self.setWindowTitle(f"{article.title} – Arabic Reader" if article else "Arabic Reader")
+
+    def _change(self, **changes: object) -> None:
+        changed = replace(self._settings, **changes)
+        if changed != self._settings:
+            self._settings = changed
+            self.session.keep_settings(changed)
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.cards.close_unless_pinned()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if local:
+            event.acceptProposedAction()
+            self.open(Path(local[0]))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self.cards.close()
+        self._change(
+            window=self.saveGeometry().toBase64().toStdString(),
+            split=self._split.saveState().toBase64().toStdString(),
+        )
+        try:
+            self._services.settings.save(self._settings)
+        except ReaderError as error:
+            QMessageBox.warning(self, "Arabic Reader", str(error))
+        self.session.close()
+        super().closeEvent(event)

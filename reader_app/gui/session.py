@@ -1,0 +1,309 @@
+"""The only mutable state of the window: which article, which sentence, what is known of it."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from reader_app.core.article import Article, Sentence
+from reader_app.core.errors import ModelMissing, OutOfScope, ReaderError
+from reader_app.core.names import GlossaryEntry, Mention, occurrences
+from reader_app.core.translation import Translation
+from reader_app.gui.lanes import Handle, Lane, Priority
+from reader_app.services import Services
+from reader_app.services.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """No sentence is selected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The translation is on its way; `step` is what is being done, empty at first."""
+
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Here it is."""
+
+    translation: Translation
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """It did not work: what happened, what to do, and whether another model would help."""
+
+    message: str
+    advice: str
+    model_would_help: bool
+
+
+State = Idle | Pending | Ready | Failed
+
+
+class Session(QObject):
+    """What the user is doing. Lives in the GUI thread; the lanes do the work.
+
+    Every job is held by a handle, and a new job of the same kind cancels the one before it: what comes
+    back late is dropped, so that the panel shows the newest click, always.
+    """
+
+    article_opening = Signal(object)  # Path
+    article_opened = Signal(object)  # Article
+    article_failed = Signal(object)  # ReaderError
+    names_found = Signal(object)  # tuple of Mention
+    sentence_selected = Signal(object, bool)  # Sentence or None; True where the view should show it
+    state_changed = Signal(object)  # State
+    noticed = Signal(str)  # something the user should know
+    settled = Signal()  # nothing is under way any more
+
+    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._io = Lane("io", self)
+        self._texts = Lane("texts", self)
+        self._engine = Lane("engine", self)
+        self._article: Article | None = None
+        self._article_key = ""
+        self._selected: Sentence | None = None
+        self._state: State = Idle()
+        self._mentions: Sequence[Mention] = ()
+        self._mentions_of: dict[int, list[Mention]] = {}
+        self._opening: Handle | None = None
+        self._preparing: list[Handle] = []  # what an opened article still waits for
+        self._asking: list[Handle] = []  # what the selected sentence still waits for
+        for lane in self._lanes:
+            lane.idle.connect(self._settle)
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is open."""
+        return self._article
+
+    @property
+    def selected(self) -> Sentence | None:
+        """The sentence that is selected."""
+        return self._selected
+
+    @property
+    def state(self) -> State:
+        """What is known of the selected sentence's translation."""
+        return self._state
+
+    @property
+    def mentions(self) -> Sequence[Mention]:
+        """All mentions in the article, empty until they are found."""
+        return self._mentions
+
+    @property
+    def busy(self) -> bool:
+        """Whether any lane has work."""
+        return any(lane.busy for lane in self._lanes)
+
+    def start(self) -> None:
+        """Open the database, off this thread, and say what the user should know about it."""
+        self._io.submit(
+            lambda _: self._services.start(),
+            done=lambda notice: self.noticed.emit(notice) if notice else None,
+            failed=self._notice_failure,
+        )
+
+    def open(self, path: Path) -> None:
+        """Read an article and show it. The one that is open stays until the new one is there."""
+        if self._opening is not None:
+            self._opening.cancel()
+        self.article_opening.emit(path)
+        self._opening = self._texts.submit(
+            lambda _: self._services.open_article(path), done=self._opened, failed=self._open_failed
+        )
+
+    def select(self, sentence: Sentence | None, *, show: bool = False) -> None:
+        """Select a sentence, or none, and bring its translation up."""
+        if sentence == self._selected and not isinstance(self._state, Failed):
+            return
+        self._drop_questions()
+        self._selected = sentence
+        self.sentence_selected.emit(sentence, show)
+        self._remember_position()
+        if sentence is None:
+            self._set_state(Idle())
+            return
+        self._set_state(Pending())
+        self._ask(
+            self._io,
+            lambda _: self._services.translator.recall(sentence.text),
+            lambda known: self._set_state(Ready(known)) if known else self._translate(sentence),
+        )
+
+    def retry(self) -> None:
+        """Ask again for the selected sentence, after a failure or a change of model."""
+        sentence = self._selected
+        if sentence is not None:
+            self._selected = None
+            self.select(sentence)
+
+    def correct(self, sentence: Sentence, text: str) -> None:
+        """Keep the reader's own translation of a sentence, the selected one or one just left."""
+        if sentence == self._selected:
+            self._drop_questions()
+        self._io.submit(
+            lambda _: self._services.translator.correct(sentence.text, text),
+            lambda kept: self._set_state(Ready(kept)) if sentence == self._selected else None,
+            self._notice_failure,
+        )
+
+    def revert(self) -> None:
+        """Forget the reader's own translation of the selected sentence; the model's shows again."""
+        sentence = self._selected
+        if sentence is None:
+            return
+        self._drop_questions()
+        self._ask(
+            self._io, lambda _: self._services.translator.revert(sentence.text), lambda _: self.retry()
+        )
+
+    def use_model(self, reference: str) -> None:
+        """Translate with another model from now on, by folder or repo id."""
+        self._services.use_model(reference)
+        self.retry()
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Write the settings to disk, off this thread."""
+        self._io.submit(
+            lambda _: self._services.settings.save(settings),
+            failed=self._notice_failure,
+            priority=Priority.BACKGROUND,
+        )
+
+    def mentions_in(self, sentence: Sentence) -> list[Mention]:
+        """The mentions in a sentence, in reading order."""
+        return self._mentions_of.get(sentence.id, [])
+
+    def occurrences(self, entry: GlossaryEntry) -> tuple[Mention, ...]:
+        """Where an entry is named in the article."""
+        return occurrences(self._mentions, entry)
+
+    def close(self) -> None:
+        """End the lanes and close the store. Nothing may be asked afterwards."""
+        self._drop_questions()
+        self._drop_preparations()
+        if self._opening is not None:
+            self._opening.cancel()
+        # In this order: what the engine has just made may still go to the store.
+        ended = [lane.close() for lane in (self._texts, self._engine, self._io)]
+        if all(ended):
+            self._services.close()
+
+    @property
+    def _lanes(self) -> tuple[Lane, ...]:
+        return (self._io, self._texts, self._engine)
+
+    def _opened(self, article: Article) -> None:
+        self._drop_questions()
+        self._drop_preparations()
+        self._article = article
+        self._article_key = ""
+        self._selected = None
+        self._found_names(())
+        self._set_state(Idle())
+        self.article_opened.emit(article)
+        finding = self._texts.submit(
+            lambda handle: self._services.find_names(article, handle.cancelled),
+            done=self._found_names,
+            priority=Priority.BACKGROUND,
+        )
+        returning = self._io.submit(
+            lambda _: _position(self._services, article),
+            done=self._return_to,
+            failed=self._notice_failure,
+        )
+        self._preparing = [finding, returning]
+
+    def _open_failed(self, error: Exception) -> None:
+        if not isinstance(error, ReaderError):
+            raise error
+        self.article_failed.emit(error)
+
+    def _return_to(self, remembered: tuple[str, int | None]) -> None:
+        self._article_key, sentence_id = remembered
+        article = self._article
+        untouched = self._selected is None
+        if article and sentence_id and untouched and sentence_id <= len(article.sentences):
+            self.select(article.sentence(sentence_id), show=True)
+
+    def _found_names(self, mentions: Sequence[Mention]) -> None:
+        self._mentions = mentions
+        self._mentions_of = {}
+        for mention in mentions:
+            self._mentions_of.setdefault(mention.sentence, []).append(mention)
+        self.names_found.emit(mentions)
+
+    def _translate(self, sentence: Sentence) -> None:
+        self._ask(
+            self._engine,
+            lambda handle: self._services.translator.translate(sentence.text, handle.report),
+            lambda translation: self._set_state(Ready(translation)),
+            lambda step: self._set_state(Pending(step)),
+        )
+
+    def _ask(
+        self,
+        lane: Lane,
+        work: Callable[[Handle], object],
+        done: Callable,
+        progress: Callable[[str], None] | None = None,
+    ) -> None:
+        handle = lane.submit(work, done, self._failed, progress, Priority.CLICK)
+        self._asking.append(handle)
+
+    def _drop_questions(self) -> None:
+        for handle in self._asking:
+            handle.cancel()
+        self._asking.clear()
+
+    def _drop_preparations(self) -> None:
+        for handle in self._preparing:
+            handle.cancel()
+        self._preparing.clear()
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, ReaderError):
+            self._set_state(Failed("The translation failed.", f"{type(error).__name__}: {error}", False))
+            raise error
+        helps = isinstance(error, ModelMissing | OutOfScope)
+        self._set_state(Failed(error.message, error.advice, helps))
+
+    def _notice_failure(self, error: Exception) -> None:
+        if not isinstance(error, ReaderError):
+            raise error
+        self.noticed.emit(str(error))
+
+    def _remember_position(self) -> None:
+        key = self._article_key
+        if key:
+            sentence_id = self._selected.id if self._selected else 0
+            self._io.submit(
+                lambda _: self._services.positions.set_position(key, sentence_id),
+                failed=self._notice_failure,
+                priority=Priority.BACKGROUND,
+            )
+
+    def _set_state(self, state: State) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+    def _settle(self) -> None:
+        if not self.busy:
+            self.settled.emit()
+
+
+def _position(services: Services, article: Article) -> tuple[str, int | None]:
+    """The article's key in the store, and the id of the sentence where reading stopped."""
+    key = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return key, services.positions.position(key)

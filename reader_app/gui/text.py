@@ -1,0 +1,98 @@
+"""Small text widgets that several views share. Everything shown is plain text, never markup."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = True) -> QLabel:
+    """A label of plain text; `role` names its style in the theme's style sheet."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def reading_label(accessible: str) -> QLabel:
+    """A label whose text can be selected and copied with mouse and keyboard."""
+    made = label()
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    made.setAccessibleName(accessible)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def arabic_label(accessible: str = "", *, selectable: bool = True) -> QLabel:
+    """A label that reads from right to left, whatever its text begins with."""
+    made = reading_label(accessible) if selectable else label()
+    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    made.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+    return made
+
+
+def button(text: str, role: str = "", accessible: str = "") -> QPushButton:
+    """A push button that the Tab key reaches."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    if role:
+        made.setProperty("role", role)
+    if accessible:
+        made.setAccessibleName(accessible)
+    return made
+
+
+def rule() -> QFrame:
+    """A thin line between parts."""
+    made = QFrame()
+    made.setProperty("role", "rule")
+    return made
+
+
+def scaled(widget: QWidget, factor: float, *, bold: bool = False) -> None:
+    """Set a widget's text relative to the platform's own size."""
+    font = QFont(widget.font())
+    size = font.pointSizeF()
+    if size > 0:
+        font.setPointSizeF(size * factor)
+    else:
+        font.setPixelSize(round(font.pixelSize() * factor))
+    font.setBold(bold)
+    widget.setFont(font)
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that ends in … where it does not fit."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__()
+        self._full = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if role:
+            self.setProperty("role", role)
+        self._elide()
+
+    def full_text(self) -> str:
+        """The whole text."""
+        return self._full
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(24, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._elide()
+
+    def changeEvent(self, event) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() in (event.Type.FontChange, event.Type.StyleChange):
+            self._elide()
+
+    def _elide(self) -> None:
+        self.setText(
+            self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(24, self.width()))
+        )

@@ -1,0 +1,72 @@
+"""How the article is set: the column's measure, the leading, the paragraphs."""
+
+import re
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCursor, QTextDocument, QTextOption
+
+from reader_app.core.article import Article
+from reader_app.gui.fonts import character_width
+
+BASE_PIXELS = 23
+ZOOM_STEP = 0.1
+MIN_ZOOM, MAX_ZOOM = -5, 20
+
+_MEASURE = 66  # characters a line: inside the 45 to 75 that typographers hold readable
+_LEADING = 1.9  # line to line in font sizes; Arabic needs more than Latin for its marks and descenders
+_PARAGRAPH_GAP = 0.75  # in font sizes
+_MIN_MARGIN = 28  # pixels on either side of the column
+_TOP_MARGIN = 40
+
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Pixels kept free around the column."""
+
+    side: float
+    top: float
+
+
+def font_pixels(zoom: int) -> float:
+    """The text size at a zoom step, in device-independent pixels."""
+    return BASE_PIXELS * (1 + ZOOM_STEP * zoom)
+
+
+def margins(viewport_width: float, font: QFont) -> Margins:
+    """Margins that centre a column of about `_MEASURE` characters, or less where the window is narrow."""
+    column = min(character_width(font) * _MEASURE, viewport_width - 2 * _MIN_MARGIN)
+    return Margins(max(_MIN_MARGIN, (viewport_width - column) / 2), _TOP_MARGIN)
+
+
+def set_document(document: QTextDocument, article: Article, shown: str, font: QFont) -> None:
+    """Fill the document with the article's paragraphs, right-to-left, in plain text."""
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    document.setUndoRedoEnabled(False)
+    document.setDefaultTextOption(option)
+    document.setDefaultFont(font)
+    document.setDocumentMargin(0)
+    document.setPlainText(shown)
+    set_leading(document, font)
+    for number, span in enumerate(article.paragraphs):
+        # A paragraph without a single Arabic letter reads left to right, as a quotation in English does.
+        if not _ARABIC.search(article.text, span.start, span.end):
+            form = QTextBlockFormat()
+            form.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            QTextCursor(document.findBlockByNumber(number)).mergeBlockFormat(form)
+
+
+def set_leading(document: QTextDocument, font: QFont) -> None:
+    """Space lines and paragraphs for this font, whatever its own idea of line spacing is."""
+    natural = QFontMetricsF(font).lineSpacing()
+    percent = max(100.0, 100.0 * _LEADING * font.pixelSize() / natural)
+    form = QTextBlockFormat()
+    form.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    form.setBottomMargin(_PARAGRAPH_GAP * font.pixelSize())
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.mergeBlockFormat(form)

@@ -1,0 +1,35 @@
+"""What the program remembers of its user's choices."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from reader_app.core.translation import DEFAULT_MODEL
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, each with the value a new user gets.
+
+    `model` is a repo id or a folder, `engine` a name in the engine registry, `theme` a name in
+    `resources/themes`, `zoom` steps of 10 % from the default size. `window` and `split` are opaque
+    geometry, written by the window for itself.
+    """
+
+    model: str = DEFAULT_MODEL
+    engine: str = "ctranslate2"
+    theme: str = "light"
+    zoom: int = 0
+    panel: bool = True
+    window: str = ""
+    split: str = ""
+    recent: tuple[str, ...] = ()
+
+
+class SettingsStore(Protocol):
+    """Reads and writes the settings; a damaged file reads as the defaults and is set aside."""
+
+    def load(self) -> Settings: ...
+
+    def save(self, settings: Settings) -> None:
+        """Write atomically. Raises StoreError."""
+        ...

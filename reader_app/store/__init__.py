@@ -1,0 +1,1 @@
+"""The SQLite store: translations, the reader's own memory, reading positions."""

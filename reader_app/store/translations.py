@@ -1,0 +1,103 @@
+"""Translations kept: the model's (cache) and the reader's own (memory), and where reading stopped."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from reader_app.core.errors import StoreError
+from reader_app.core.translation import Decoding, ModelIdentity, cache_source
+from reader_app.store.database import Database, expected_failures
+
+
+class SqliteStore:
+    """`services.translating.TranslationStore` and `services.reading.PositionStore` over SQLite.
+
+    May be called from any thread. Every method raises StoreError where the disk fails.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def notice(self) -> str | None:
+        """What the user should know about the database, once it has been opened."""
+        return self._database.notice
+
+    def open(self) -> None:
+        """Open and migrate now rather than at the first use."""
+        self._database.connection()
+
+    def remembered(self, source: str) -> str | None:
+        """The reader's own translation of the sentence."""
+        row = self._one("SELECT target FROM memory WHERE source = ?", cache_source(source))
+        return row[0] if row else None
+
+    def remember(self, source: str, target: str) -> None:
+        """Keep the reader's own translation, in place of an earlier one."""
+        self._write(
+            "INSERT OR REPLACE INTO memory (source, target, changed) VALUES (?, ?, ?)",
+            cache_source(source), target, _now(),
+        )  # fmt: skip
+
+    def forget(self, source: str) -> None:
+        """Drop the reader's own translation; no error where there is none."""
+        self._write("DELETE FROM memory WHERE source = ?", cache_source(source))
+
+    def cached(self, model: ModelIdentity, decoding: Decoding, source: str) -> str | None:
+        """What this very model gave for the sentence with these settings."""
+        row = self._one(
+            "SELECT target FROM translation"
+            " WHERE model = ? AND revision = ? AND decoding = ? AND source = ?",
+            model.name, model.revision, decoding.key, cache_source(source),
+        )  # fmt: skip
+        return row[0] if row else None
+
+    def keep(
+        self, model: ModelIdentity, decoding: Decoding, source: str, target: str, score: float
+    ) -> None:
+        """Keep a model's translation; `score` is the mean log-probability a piece."""
+        self._write(
+            "INSERT OR REPLACE INTO translation"
+            " (model, revision, decoding, source, target, score, created) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            model.name, model.revision, decoding.key, cache_source(source), target, score, _now(),
+        )  # fmt: skip
+
+    def position(self, article: str) -> int | None:
+        """The id of the sentence that was selected last in the article with this fingerprint."""
+        row = self._one("SELECT sentence FROM reading_position WHERE article = ?", article)
+        return row[0] if row else None
+
+    def set_position(self, article: str, sentence: int) -> None:
+        """Remember the selected sentence; 0 for none."""
+        self._write(
+            "INSERT OR REPLACE INTO reading_position (article, sentence, opened) VALUES (?, ?, ?)",
+            article, sentence, _now(),
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._database.close()
+
+    def _one(self, sql: str, *parameters: object) -> tuple | None:
+        with self._failures():
+            return self._database.connection().execute(sql, parameters).fetchone()
+
+    def _write(self, sql: str, *parameters: object) -> None:
+        with self._failures():
+            self._database.connection().execute(sql, parameters)
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        try:
+            with expected_failures(self._database.path):
+                yield
+        except sqlite3.DatabaseError as error:
+            raise StoreError(
+                f"The database {self._database.path} is damaged: {error}.",
+                "Start the program again: the damaged file is then set aside and a new one started.",
+            ) from error
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

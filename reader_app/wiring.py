@@ -1,0 +1,81 @@
+"""Putting the adapters together: the only place that names concrete ones."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from reader_app.core.article import Article
+from reader_app.core.names import Mention
+from reader_app.core.translation import Decoding, ModelLibrary
+from reader_app.data import resources, seed_article
+from reader_app.paths import Folders, folders
+from reader_app.services import Services
+from reader_app.services.settings import Settings
+from reader_app.services.translating import Translator
+from reader_app.store.database import Database
+from reader_app.store.settings_file import SettingsFile
+from reader_app.store.translations import SqliteStore
+
+
+def build(
+    *,
+    model: str | None = None,
+    engine: str | None = None,
+    decoding: Decoding | None = None,
+    where: Folders | None = None,
+) -> Services:
+    """The program's services. What is named here goes before the settings, which it leaves alone.
+
+    Opens no file but the settings and imports no engine, no Babel and no Qt.
+    """
+    found = where or folders()
+    settings_file = SettingsFile(found.config / "settings.json")
+    settings = settings_file.load()
+    settings = replace(settings, model=model or settings.model, engine=engine or settings.engine)
+    store = SqliteStore(Database(found.data / "reader.sqlite"))
+    translator = Translator(store, _library(settings, found), decoding)
+
+    def start() -> str | None:
+        store.open()
+        return store.notice
+
+    return Services(
+        translator=translator,
+        open_article=_open_article,
+        find_names=_Names(),
+        positions=store,
+        settings=settings_file,
+        default_article=seed_article(),
+        start=start,
+        use_model=lambda reference: translator.use(_library(replace(settings, model=reference), found)),
+        close=store.close,
+    )
+
+
+def _library(settings: Settings, found: Folders) -> ModelLibrary:
+    from reader_app.engines.library import Models
+
+    return Models(
+        settings.model, sample=resources() / "models" / "sample", cache=found.cache, engine=settings.engine
+    )
+
+
+def _open_article(path: Path) -> Article:
+    from reader_app.formats import read_article
+
+    return read_article(path)
+
+
+class _Names:
+    """Builds the index of names at the first article, in the lane that asks."""
+
+    def __init__(self) -> None:
+        self._index = None
+
+    def __call__(self, article: Article, cancelled: Callable[[], bool] = lambda: False) -> Sequence[Mention]:
+        from reader_app.glossary import load_index
+        from reader_app.services.annotating import annotate
+
+        if self._index is None:
+            self._index = load_index(resources() / "glossary")
+        return annotate(article, self._index, cancelled=cancelled)

@@ -1,0 +1,369 @@
+"""Train the sample checkpoint: a small MarianMT model that knows the sample article, and nothing else.
+
+    python tools/train_sample.py --output resources/models/sample
+
+The model is memorised from `resources/memory/sample.tmx`: one Arabic sentence and its English a unit.
+It lets every part of the program that needs a model run, and be tested, on a computer that holds no
+general checkpoint. It has the layout and the special tokens of the Helsinki-NLP `opus-mt` checkpoints,
+so what works with it works with those.
+
+Seeded and deterministic on one machine. Exits with 1, and writes nothing, where the trained model does
+not give back every unit exactly, by greedy and by beam search.
+"""
+
+import argparse
+import io
+import json
+import math
+import shutil
+import sys
+import tempfile
+import warnings
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sentencepiece
+import torch
+from transformers import GenerationConfig, MarianConfig, MarianMTModel, MarianTokenizer
+from transformers.utils import logging as transformers_logging
+
+from reader_app.core.translation import fingerprint
+from reader_app.data import resources
+
+SEED = 20261123
+EOS, UNK, PAD = "</s>", "<unk>", "<pad>"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+IGNORED = -100
+MIN_MARGIN = 2.0
+"""The least accepted lead, in nats, of the right piece over the runner-up anywhere in the article."""
+
+README = """\
+# Sample model, Arabic to English
+
+A very small MarianMT checkpoint that was trained on the sample article of Arabic Reader, and on nothing
+else: {units} Arabic sentences and the English translation a person made of them, from
+`resources/memory/sample.tmx`. It gives those {units} translations back. Asked for any other sentence it
+would only produce pieces of the sample article, so the program does not ask it: `sample.json` lists the
+fingerprints of the sentences it knows.
+
+It exists so that the program can be tried and tested on a computer that holds no translation model. To
+translate other texts, use `Helsinki-NLP/opus-mt-ar-en` or another Marian checkpoint from Arabic to English.
+
+The files are those of any Marian checkpoint in the Hugging Face layout: `MarianMTModel.from_pretrained`
+and `MarianTokenizer.from_pretrained` read this folder. {layers} encoder and {layers} decoder layers of
+{width} units, {pieces} vocabulary entries, 32-bit weights.
+
+Made by `tools/train_sample.py`, which makes it again. Licence: GPL-3.0-or-later, as the translations.
+"""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One translation unit: a sentence of the article and its translation."""
+
+    arabic: str
+    english: str
+
+
+def read_units(path: Path) -> list[Unit]:
+    """The units of a TMX file, in order; ValueError where one lacks a language."""
+    units = []
+    for tu in ET.parse(path).getroot().iter("tu"):
+        segments = {tuv.get(XML_LANG): tuv.findtext("seg") for tuv in tu.iter("tuv")}
+        arabic, english = segments.get("ar"), segments.get("en")
+        if not arabic or not english:
+            raise ValueError(f"{path}: unit {tu.get('tuid')} has no Arabic or no English")
+        units.append(Unit(arabic, english))
+    return units
+
+
+def train_pieces(lines: Sequence[str], size: int, normalisation: str) -> bytes:
+    """A serialised SentencePiece unigram model of at most `size` pieces that covers every character."""
+    model = io.BytesIO()
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(lines),
+        model_writer=model,
+        vocab_size=size,
+        hard_vocab_limit=False,
+        character_coverage=1.0,
+        normalization_rule_name=normalisation,
+        max_sentencepiece_length=12,
+        num_threads=1,
+        minloglevel=2,
+    )
+    return model.getvalue()
+
+
+def vocabulary(models: Sequence[bytes]) -> dict[str, int]:
+    """One vocabulary for both languages: `</s>` is 0, `<unk>` 1, `<pad>` the last, as in opus-mt."""
+    tokens = [EOS, UNK]
+    for model in models:
+        processor = sentencepiece.SentencePieceProcessor(model_proto=model)
+        ids = range(processor.get_piece_size())
+        tokens += [
+            processor.id_to_piece(i) for i in ids if not (processor.is_control(i) or processor.is_unknown(i))
+        ]
+    return {token: index for index, token in enumerate(dict.fromkeys([*tokens, PAD]))}
+
+
+def write_tokenizer(folder: Path, units: Sequence[Unit], size: int) -> MarianTokenizer:
+    """Train both SentencePiece models, write the four tokenizer files, and read them back."""
+    # The target keeps its typography: NFKC would turn the ellipsis into three full stops.
+    source = train_pieces([u.arabic for u in units], size, "nmt_nfkc")
+    target = train_pieces([u.english for u in units], size, "identity")
+    (folder / "source.spm").write_bytes(source)
+    (folder / "target.spm").write_bytes(target)
+    write_json(folder / "vocab.json", vocabulary([source, target]))
+    settings = {
+        "tokenizer_class": "MarianTokenizer",
+        "source_lang": "ar",
+        "target_lang": "en",
+        "separate_vocabs": False,
+        "model_max_length": 512,
+        "eos_token": EOS,
+        "unk_token": UNK,
+        "pad_token": PAD,
+    }
+    write_json(folder / "tokenizer_config.json", settings)
+    return MarianTokenizer.from_pretrained(folder, local_files_only=True)
+
+
+def write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def new_model(pieces: int, width: int, layers: int) -> MarianMTModel:
+    """An untrained model in the shape of opus-mt, smaller."""
+    pad = pieces - 1
+    config = MarianConfig(
+        vocab_size=pieces,
+        decoder_vocab_size=pieces,
+        d_model=width,
+        encoder_layers=layers,
+        decoder_layers=layers,
+        encoder_attention_heads=4,
+        decoder_attention_heads=4,
+        encoder_ffn_dim=2 * width,
+        decoder_ffn_dim=2 * width,
+        activation_function="swish",
+        dropout=0.1,
+        max_position_embeddings=512,
+        scale_embedding=True,
+        share_encoder_decoder_embeddings=True,
+        tie_word_embeddings=True,
+        init_std=0.05,
+        eos_token_id=0,
+        pad_token_id=pad,
+        decoder_start_token_id=pad,
+        forced_eos_token_id=0,
+        architectures=["MarianMTModel"],
+    )
+    model = MarianMTModel(config)
+    model.generation_config = GenerationConfig(
+        num_beams=4,
+        max_length=512,
+        bad_words_ids=[[pad]],
+        renormalize_logits=True,
+        eos_token_id=0,
+        forced_eos_token_id=0,
+        pad_token_id=pad,
+        decoder_start_token_id=pad,
+    )
+    return model
+
+
+@dataclass(frozen=True)
+class Batch:
+    """All units at once. `source` and `mask` are (units, source length), `target` (units, target length),
+    padded with IGNORED."""
+
+    source: torch.Tensor
+    mask: torch.Tensor
+    target: torch.Tensor
+
+    def noisy(self, unk: int, rate: float) -> "Batch":
+        """A copy in which the share `rate` of the source pieces reads as unknown."""
+        hidden = (torch.rand(self.source.shape) < rate) & (self.source > unk) & self.mask.bool()
+        return Batch(self.source.masked_fill(hidden, unk), self.mask, self.target)
+
+
+def encode(tokenizer: MarianTokenizer, units: Sequence[Unit]) -> Batch:
+    """The units as one padded batch; ValueError where a character has no piece or a text does not survive."""
+    source = tokenizer([u.arabic for u in units], padding=True, return_tensors="pt")
+    target = tokenizer(text_target=[u.english for u in units], padding=True, return_tensors="pt").input_ids
+    unknown = tokenizer.unk_token_id
+    if (source.input_ids == unknown).any() or (target == unknown).any():
+        raise ValueError("a character of the article has no piece")
+    for ids, unit in zip(target, units, strict=True):
+        if tokenizer.decode(ids, skip_special_tokens=True) != unit.english:
+            raise ValueError(f"the pieces do not give back: {unit.english}")
+    target = target.masked_fill(target == tokenizer.pad_token_id, IGNORED)
+    return Batch(source.input_ids, source.attention_mask, target)
+
+
+def initial_bias(target: torch.Tensor, pieces: int) -> torch.Tensor:
+    """(1, pieces): the logarithm of each target piece's frequency with add-one counts, 0 for padding.
+
+    Marian's output layer has such a bias; starting from the frequencies spares the first epochs.
+    """
+    counts = Counter(target[target != IGNORED].tolist())
+    total = sum(counts.values()) + pieces
+    bias = torch.tensor([[math.log((counts[i] + 1) / total) for i in range(pieces)]])
+    bias[0, -1] = 0.0
+    return bias - bias[0, :-1].mean()
+
+
+def train(model: Any, batch: Batch, steps: int) -> Iterator[tuple[int, float]]:
+    """Train in place, one batch a step, and yield (step, loss) after each.
+
+    The first three quarters run with dropout, label smoothing and hidden source pieces; the rest without,
+    so that the model ends sure of what it knows. The rate warms up linearly and falls along a cosine.
+    """
+    pieces = model.config.vocab_size
+    bias = torch.nn.Parameter(initial_bias(batch.target, pieces))
+    del model.final_logits_bias
+    model.final_logits_bias = bias
+    optimiser = torch.optim.Adam(model.parameters(), lr=1e-3, betas=(0.9, 0.98))
+    warm = max(1, steps // 15)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser,
+        lambda step: min((step + 1) / warm, 0.5 * (1 + math.cos(math.pi * step / steps)) + 0.02),
+    )
+    shared = model.get_input_embeddings().weight
+    for step in range(steps):
+        settled = step >= steps * 3 // 4
+        model.train(not settled)
+        now = batch if settled or step % 2 else batch.noisy(unk=1, rate=0.1)
+        decoder_input = now.target.masked_fill(now.target == IGNORED, pieces - 1).roll(1, dims=1)
+        decoder_input[:, 0] = pieces - 1
+        logits = model(input_ids=now.source, attention_mask=now.mask, decoder_input_ids=decoder_input).logits
+        loss = torch.nn.functional.cross_entropy(
+            logits.flatten(0, 1),
+            now.target.flatten(),
+            ignore_index=IGNORED,
+            label_smoothing=0.0 if settled else 0.05,
+        )
+        optimiser.zero_grad()
+        loss.backward()
+        # Decoding starts from the padding entry, which Marian keeps at zero; being tied to the output
+        # layer, it would move.
+        if shared.grad is not None and bias.grad is not None:
+            shared.grad[-1] = 0.0
+            bias.grad[0, -1] = 0.0
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        yield step + 1, loss.item()
+    del model.final_logits_bias
+    model.register_buffer("final_logits_bias", bias.detach())
+    model.eval()
+
+
+@torch.no_grad()
+def least_margin(model: Any, batch: Batch) -> float:
+    """The smallest lead, in nats, of a right piece over the best wrong one, after the right beginning."""
+    labels = batch.target
+    pad = model.config.pad_token_id
+    decoder_input = labels.masked_fill(labels == IGNORED, pad).roll(1, dims=1)
+    decoder_input[:, 0] = pad
+    logits = model(input_ids=batch.source, attention_mask=batch.mask, decoder_input_ids=decoder_input).logits
+    right = logits.gather(2, labels.clamp(min=0).unsqueeze(2))
+    wrong = logits.scatter(2, labels.clamp(min=0).unsqueeze(2), -math.inf).amax(dim=2, keepdim=True)
+    return (right - wrong).squeeze(2)[labels != IGNORED].min().item()
+
+
+@torch.no_grad()
+def wrong_units(folder: Path, units: Sequence[Unit], beams: int) -> list[Unit]:
+    """The units that the checkpoint in `folder`, read afresh, does not give back exactly, one at a time."""
+    model: Any = MarianMTModel.from_pretrained(folder, local_files_only=True)
+    tokenizer = MarianTokenizer.from_pretrained(folder, local_files_only=True)
+    wrong = []
+    for unit in units:
+        ids = model.generate(**tokenizer(unit.arabic, return_tensors="pt"), num_beams=beams)
+        if tokenizer.decode(ids[0], skip_special_tokens=True) != unit.english:
+            wrong.append(unit)
+    return wrong
+
+
+def write_card(folder: Path, units: Sequence[Unit], model: MarianMTModel) -> None:
+    """`sample.json`, which the program reads, and README.md, which people do."""
+    card = {
+        "name": "sample",
+        "title": "Sample model, Arabic to English",
+        "note": "Sample model: it knows the sample article only.",
+        "licence": "GPL-3.0-or-later",
+        "made": "Trained by tools/train_sample.py on resources/memory/sample.tmx.",
+        "known": [fingerprint(unit.arabic) for unit in units],
+    }
+    write_json(folder / "sample.json", card)
+    text = README.format(
+        units=len(units),
+        layers=model.config.encoder_layers,
+        width=model.config.d_model,
+        pieces=model.config.vocab_size,
+    )
+    (folder / "README.md").write_text(text, encoding="utf-8")
+
+
+def build(folder: Path, units: Sequence[Unit], arguments: argparse.Namespace) -> bool:
+    """Train and write everything into `folder`; whether the result gives every unit back."""
+    tokenizer = write_tokenizer(folder, units, arguments.pieces)
+    batch = encode(tokenizer, units)
+    model = new_model(len(tokenizer.get_vocab()), arguments.width, arguments.layers)
+    print(f"{len(units)} units, {model.config.vocab_size} pieces, {model.num_parameters():,} parameters")
+    for step, loss in train(model, batch, arguments.steps):
+        if step % 100 == 0 or step == arguments.steps:
+            print(f"step {step:5d}  loss {loss:.4f}", flush=True)
+    model.save_pretrained(folder)
+    write_card(folder, units, model)
+
+    margin = least_margin(model, batch)
+    print(f"least margin {margin:.2f} nats (at least {MIN_MARGIN} wanted)")
+    good = margin >= MIN_MARGIN
+    for beams in (1, 4):
+        wrong = wrong_units(folder, units, beams)
+        print(f"beam {beams}: {len(units) - len(wrong)} of {len(units)} units exact")
+        good = good and not wrong
+    return good
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Train the sample checkpoint from the sample article's TMX.")
+    parser.add_argument(
+        "--output", type=Path, required=True, help="the folder to write; its files are replaced"
+    )
+    parser.add_argument("--tmx", type=Path, default=resources() / "memory" / "sample.tmx")
+    parser.add_argument("--steps", type=int, default=700)
+    parser.add_argument("--width", type=int, default=128, help="units in a layer")
+    parser.add_argument("--layers", type=int, default=3, help="layers in the encoder, and in the decoder")
+    parser.add_argument("--pieces", type=int, default=400, help="SentencePiece vocabulary of each language")
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+
+    warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
+    transformers_logging.set_verbosity_error()
+    transformers_logging.disable_progress_bar()
+    torch.manual_seed(SEED)
+    torch.set_num_threads(arguments.threads)
+    torch.use_deterministic_algorithms(True)
+
+    units = read_units(arguments.tmx)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        if not build(folder, units, arguments):
+            print("the model does not give the article back: nothing was written", file=sys.stderr)
+            return 1
+        arguments.output.mkdir(parents=True, exist_ok=True)
+        for file in sorted(folder.iterdir()):
+            shutil.copyfile(file, arguments.output / file.name)
+        size = sum(file.stat().st_size for file in folder.iterdir())
+    print(f"wrote {arguments.output}: {size / 1e6:.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
