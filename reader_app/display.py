@@ -78,7 +78,9 @@ def missing_library(error: str) -> DisplayError:
     name = match.group(1) if match else error
     if name in _PACKAGES:
         debian, fedora = _PACKAGES[name]
-        advice = f"Install it: sudo apt install {debian} (Debian, Ubuntu) or sudo dnf install {fedora} (Fedora)."
+        advice = (
+            f"Install it: sudo apt install {debian} (Debian, Ubuntu) or sudo dnf install {fedora} (Fedora)."
+        )
     else:
         advice = "Install the package of your system that provides it."
     return DisplayError(
@@ -96,7 +98,9 @@ def _load(library: Path) -> None:
 def _qt_folder() -> Path:
     spec = importlib.util.find_spec("PySide6")
     if spec is None or spec.origin is None:
-        raise DisplayError("PySide6, which draws the window, is not installed.", "pip install PySide6-Essentials")
+        raise DisplayError(
+            "PySide6, which draws the window, is not installed.", "pip install PySide6-Essentials"
+        )
     return Path(spec.origin).parent / "Qt"
 
 

@@ -12,7 +12,9 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 from reader_app.core.article import Article
 from reader_app.data import resources, seed_article
 from reader_app.formats import read_article
+from reader_app.glossary import load_index
 from reader_app.paths import HOME_VARIABLE, Folders, folders
+from reader_app.services.name_index import NameIndex
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +37,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", local_only)
+
+
+@pytest.fixture(scope="session")
+def name_index() -> NameIndex:
+    """The index of all bundled names."""
+    return load_index(resources() / "glossary")
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,9 @@ convention, U+2028 among them) separates them too, unless the text looks wrapped
 PDF reader. It does when, in the lines between two blank ones,
 
 - the longest line has 40 to 130 characters, as narrow text has and a paragraph a line has not; and
-- four lines in five are full: the next line's first word would not have fitted on them. Lines that
-  end in a terminator do not count, since paragraphs end there. Lines of 60 characters and more may
+- four lines in five are full: the next line's first word would not have fitted on them. Lines before
+  the end of a paragraph do not count: those that end in a terminator or precede a list item, and a
+  short first line, which may be a heading. Lines of 60 characters and more may
   fall 12 % short, as those of proportional fonts do; shorter ones only by two characters, so that
   verse stays verse.
 
@@ -17,6 +18,7 @@ does not end the paragraph either. So headings, list items and verses stand alon
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reader_app.core.abbreviations import LOOK_BACK, Stop, read_stop
 from reader_app.core.arabic import ARABIC_MARKS, INVISIBLES
@@ -48,6 +50,7 @@ _WIDE_ENOUGH_FOR_SLACK = 60
 _SLACK_SHARE = 0.12
 _SLACK_CHARACTERS = 2
 _FULL_LINES_SHARE = 0.8
+_HEADING_SHARE = 0.6
 _QUOTATION_REACH = 600
 _LONGEST_HEADING = 90
 
@@ -145,12 +148,15 @@ def _paragraphs_of(text: str, block: list[Span]) -> Iterator[Span]:
         yield from block
         return
     start = block[0].start
-    for line, following in zip(block, block[1:], strict=False):
+    for line, following in pairwise(block):
         joined = (
             _is_full(text, line, following, width)
             and not LIST_MARKER.match(text, following.start, following.end)
             and not _MARKDOWN_HEADING.match(text, line.start, line.end)
-            and (not _ends_sentence(text, line) or _within_quotation(text, Span(start, line.end), block[-1].end))
+            and (
+                not _ends_sentence(text, line)
+                or _within_quotation(text, Span(start, line.end), block[-1].end)
+            )
         )
         if not joined:
             yield Span(start, line.end)
@@ -165,9 +171,15 @@ def _wrap_width(text: str, block: list[Span]) -> int:
     width = max(_width(text, line) for line in block)
     if width not in _WRAPPED_AT:
         return 0
-    open_ended = [pair for pair in zip(block, block[1:], strict=False) if not _ends_sentence(text, pair[0])]
-    full = sum(_is_full(text, line, following, width) for line, following in open_ended)
-    return width if full >= _FULL_LINES_SHARE * len(open_ended) and full else 0
+    judged = [
+        (line, following)
+        for line, following in pairwise(block)
+        if not _ends_sentence(text, line)
+        and not LIST_MARKER.match(text, following.start, following.end)
+        and not (line is block[0] and _width(text, line) < _HEADING_SHARE * width)
+    ]
+    full = sum(_is_full(text, line, following, width) for line, following in judged)
+    return width if full and full >= _FULL_LINES_SHARE * len(judged) else 0
 
 
 def _is_full(text: str, line: Span, following: Span, width: int) -> bool:

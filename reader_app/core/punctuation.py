@@ -6,10 +6,10 @@ TERMINATORS = ".!?…؟۔！？。"
 CONTINUATIONS = "،,؛;:/%٪"
 """Marks before which no sentence ends."""
 
-OPENERS = "([{«‹“„‟﴿\"＂"
+OPENERS = '([{«‹“„‟﴿"＂'
 """Opening brackets and quotation marks; a straight one opens and closes."""
 
-CLOSERS = ")]}»›”’﴾\"＂"
+CLOSERS = ')]}»›”’﴾"＂'
 """Closing brackets and quotation marks."""
 
 DASHES = "-–—"

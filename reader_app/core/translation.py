@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
-
 DEFAULT_MODEL = "Helsinki-NLP/opus-mt-ar-en"
 """The general Arabic-English model, by its id on the Hugging Face hub."""
 

@@ -8,6 +8,7 @@ the folder costs one conversion and nothing else.
 import json
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 from reader_app.core.errors import ReaderError
@@ -18,6 +19,9 @@ from reader_app.engines.convert import convert
 STAMP = "stamp.json"
 LAYOUT = 1
 """Raised whenever `convert` writes something else than before: older folders are then made anew."""
+
+ABANDONED_AFTER = 3600
+"""Seconds after which an unfinished folder belongs to no running conversion; one takes a minute at most."""
 
 
 def derived_model(
@@ -60,8 +64,20 @@ def _stamp(folder: Path, checkpoint: Checkpoint) -> dict[str, object]:
     return {"layout": LAYOUT, "weights": checkpoint.weights.stat().st_size, "files": sizes}
 
 
+def _sweep(folder: Path) -> None:
+    """Remove what conversions of this model left behind when they were killed."""
+    for scratch in folder.parent.glob(f".{folder.name}.*"):
+        try:
+            old = time.time() - scratch.stat().st_mtime > ABANDONED_AFTER
+        except OSError:
+            continue
+        if old:
+            discard(scratch)
+
+
 def _make(checkpoint: Checkpoint, folder: Path) -> Path:
     folder.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
     scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     try:
         convert(checkpoint, scratch)

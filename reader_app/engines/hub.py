@@ -28,17 +28,20 @@ def hub_cache(environment: Mapping[str, str] = os.environ) -> Path:
     return Path(shared).expanduser() / "huggingface" / "hub"
 
 
-def snapshot(repository: str, cache: Path) -> Path | None:
-    """The downloaded snapshot of the repository's main branch, else the newest one, else None."""
-    root = cache / f"models--{repository.replace('/', '--')}"
+def repository_folder(repository: str, cache: Path) -> Path:
+    """The folder that the cache has for the repository, whether it exists or not."""
+    return cache / f"models--{repository.replace('/', '--')}"
+
+
+def snapshots(root: Path) -> list[Path]:
+    """The snapshots in a repository's folder: the main branch's first, then newest first; [] without any."""
     try:
-        commit = (root / "refs" / "main").read_text(encoding="utf-8").strip()
-        if commit and (root / "snapshots" / commit).is_dir():
-            return root / "snapshots" / commit
-    except (OSError, ValueError):
-        pass
-    try:
-        folders = [folder for folder in (root / "snapshots").iterdir() if folder.is_dir()]
-        return max(folders, key=lambda folder: folder.stat().st_mtime_ns, default=None)
+        found = [folder for folder in (root / "snapshots").iterdir() if folder.is_dir()]
+        found.sort(key=lambda folder: folder.stat().st_mtime_ns, reverse=True)
     except OSError:
-        return None
+        return []
+    try:
+        main = (root / "refs" / "main").read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return found
+    return sorted(found, key=lambda folder: folder.name != main)

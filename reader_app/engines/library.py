@@ -1,16 +1,17 @@
 """The models on this computer: the one the reader chose, and the sample."""
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from reader_app.core.errors import ModelMissing, OutOfScope
-from reader_app.core.translation import LoadProgress, ModelCard, TranslationEngine
+from reader_app.core.errors import ModelDamaged, ModelMissing, OutOfScope
+from reader_app.core.translation import DEFAULT_MODEL, LoadProgress, ModelCard, TranslationEngine
 from reader_app.engines import ENGINES
 from reader_app.engines.checkpoint import checkpoint_files, open_checkpoint
 from reader_app.engines.damage import damaged
-from reader_app.engines.hub import hub_cache, is_repository, snapshot
+from reader_app.engines.hub import hub_cache, is_repository, repository_folder, snapshots
 from reader_app.engines.identity import FileDigests, identify
 from reader_app.engines.options import EngineOptions
 
@@ -43,7 +44,8 @@ class Models:
         engine: str = "ctranslate2",
         compute_type: str = "float32",
     ) -> None:
-        """`chosen` is a folder, or the name of a repository to be looked up in the hub's cache.
+        """`chosen` is a folder, or the name of a repository to be looked up in the hub's cache; an empty
+        one is DEFAULT_MODEL.
 
         `sample` is the folder of the sample checkpoint, `cache` where what is derived from checkpoints is
         kept, `compute_type` the arithmetic (see EngineOptions). Raises ValueError for an `engine` that is
@@ -51,7 +53,7 @@ class Models:
         """
         if engine not in ENGINES:
             raise ValueError(f"unknown engine {engine!r}; there are: {', '.join(ENGINES)}")
-        self._chosen = chosen
+        self._chosen = chosen.strip() or DEFAULT_MODEL
         self._sample = sample
         self._engine = ENGINES[engine]
         self._options = EngineOptions(cache, compute_type)
@@ -90,10 +92,16 @@ class Models:
         return self._engine(open_checkpoint(card.folder), card.identity, self._options, progress)
 
     def _chosen_folder(self) -> Path | None:
-        folder = Path(self._chosen).expanduser()
+        folder = Path(os.path.expanduser(self._chosen)).absolute()  # noqa: PTH111 - unlike Path's, never fails
         if folder.is_dir():
-            return folder.absolute()
-        return snapshot(self._chosen, hub_cache()) if is_repository(self._chosen) else None
+            # Who chooses the folder of a repository in the hub's cache means the model in it.
+            found = snapshots(folder) or [folder]
+        elif is_repository(self._chosen):
+            found = snapshots(repository_folder(self._chosen, hub_cache()))
+        else:
+            found = []
+        # A download may have been broken off, or fetched no more than a new configuration.
+        return next(filter(_has_all_files, found), found[0] if found else None)
 
     def _missing(self) -> ModelMissing:
         if is_repository(self._chosen):
@@ -117,6 +125,14 @@ class Models:
             card = ModelCard(identity, folder, scope.note, scope.known)
             self._cards[folder] = (stamp, card)
             return card
+
+
+def _has_all_files(folder: Path) -> bool:
+    try:
+        checkpoint_files(folder)
+    except ModelDamaged:
+        return False
+    return True
 
 
 def _stamp(files: list[Path]) -> Stamp:

@@ -77,6 +77,8 @@ class TransformersEngine(MarianEngine):
         """`model` is a MarianMTModel in evaluation mode; its own stubs do not admit a call of `generate`."""
         super().__init__(checkpoint, identity)
         self._model = model
+        # What a search does not say would be taken from the model's own settings, such as a forced end.
+        model.generation_config = type(model.generation_config)()
 
     def _search(self, sources: Sequence[list[int]], decoding: Decoding) -> list[Output]:
         # Neighbours of like length need little padding.

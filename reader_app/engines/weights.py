@@ -103,13 +103,13 @@ def _read_safetensors(file: Path) -> "dict[str, np.ndarray]":
     import numpy as np
 
     types = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "BF16": "<u2"}
-    data = np.memmap(file, dtype=np.uint8, mode="r")
+    entries = safetensors_entries(file)
     arrays = {}
-    for name, entry in safetensors_entries(file).items():
-        if entry.kind in types:
-            flat = data[entry.start : entry.end].view(np.ndarray)
-            # A copy: the data need not start on a multiple of the item size.
-            values = np.frombuffer(flat.tobytes(), dtype=types[entry.kind])
-            values = torch_file.widen_bfloat16(values) if entry.kind == "BF16" else values
-            arrays[name] = values.reshape(entry.shape)
+    with file.open("rb") as stream:
+        for name, entry in entries.items():
+            if entry.kind in types:
+                stream.seek(entry.start)
+                values = np.frombuffer(stream.read(entry.end - entry.start), dtype=types[entry.kind])
+                values = torch_file.widen_bfloat16(values) if entry.kind == "BF16" else values
+                arrays[name] = values.reshape(entry.shape)
     return arrays

@@ -1,5 +1,6 @@
 """The reading column: shows the article, lights and selects sentences, marks names, emits intent."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -23,20 +24,15 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.names import Mention
 from reader_app.gui.fonts import arabic_font
-from reader_app.gui.geometry import span_rects
 from reader_app.gui.marks import paint_band, paint_focus, paint_mark
+from reader_app.gui.navigation import ENDS, SCREENS, STEPS, by_distance, by_step
 from reader_app.gui.page import Page
 from reader_app.gui.theme import Theme
-from reader_app.gui.typesetting import font_pixels, margins, set_document, set_leading
+from reader_app.gui.typesetting import font_pixels, margins, set_leading
 
 _SCROLL_MARGIN = 24  # pixels kept between a sentence brought into view and the window's edge
 
-_STEPS = {
-    Qt.Key.Key_Left: 1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Right: -1,
-    Qt.Key.Key_Up: -1,
-}
+_SCREEN = 0.85  # of the window's height: what PgDn moves on by
 
 
 class ArticleView(QTextEdit):
@@ -74,7 +70,6 @@ class ArticleView(QTextEdit):
         self._mentions_by_paragraph: dict[int, list[Mention]] = {}
         self._pointed: Mention | None = None
         self._focused: Mention | None = None
-        self._rects: dict[Span, list[QRectF]] = {}
         self._pressed_at: QPoint | None = None
         self._double_clicked = False
 
@@ -82,18 +77,15 @@ class ArticleView(QTextEdit):
 
     def show_article(self, article: Article) -> None:
         """Show an article from its beginning, with nothing selected or marked."""
-        self._page = Page(article)
+        # A document of its own each time: emptying a long one block by block takes far longer.
+        previous, document = self._page, QTextDocument(self)
+        self._page = Page(article, document, self._font())
         self._selected = self._hovered = self._pointed = self._focused = None
         self.set_mentions(())
-        # A document of its own each time: emptying a long one block by block takes far longer.
-        document = QTextDocument(self)
-        set_document(document, article, self._page.shown_text(), self._font())
         self._set_margins(document)
-        previous = self.document()
         self.setDocument(document)
-        previous.deleteLater()
-        document.documentLayout().documentSizeChanged.connect(self._rects.clear)
-        self._rects.clear()
+        if previous is not None:
+            previous.document.deleteLater()
         self.verticalScrollBar().setValue(0)
         self.setAccessibleName(f"Article: {article.title}")
 
@@ -124,7 +116,7 @@ class ArticleView(QTextEdit):
         bar = self.verticalScrollBar()
         height = self.viewport().height()
         if top - bar.value() < 0 or bottom - top > height - 2 * _SCROLL_MARGIN:
-            if not (0 <= top - bar.value() and bottom - bar.value() <= height):
+            if not (top - bar.value() >= 0 and bottom - bar.value() <= height):
                 bar.setValue(round(top - _SCROLL_MARGIN))
         elif bottom - bar.value() > height:
             bar.setValue(round(bottom - height + _SCROLL_MARGIN))
@@ -152,43 +144,21 @@ class ArticleView(QTextEdit):
 
     # What others may ask
 
-    def mention_rect(self, mention: Mention) -> QRect:
-        """Where a mention lies, in viewport coordinates, as high as its line; empty where hidden."""
-        rects = self._rects_of(mention.span)
-        return self._on_screen(rects[0]).toAlignedRect() if rects else QRect()
-
-    def sentence_rects(self, sentence: Sentence) -> list[QRect]:
-        """The lines of a sentence, in viewport coordinates."""
-        return [self._on_screen(rect).toAlignedRect() for rect in self._rects_of(sentence.span)]
+    def rects_on_screen(self, span: Span) -> list[QRect]:
+        """The lines of a stretch of text, in viewport coordinates; none where no article is shown."""
+        return [self._on_screen(rect).toAlignedRect() for rect in self._rects_of(span)]
 
     def sentence_at_point(self, point: QPoint) -> Sentence | None:
         """The sentence drawn at a point of the viewport."""
-        if self._page is None:
-            return None
-        at = QPointF(point) + self._scrolled()
-        position = self.document().documentLayout().hitTest(at, Qt.HitTestAccuracy.FuzzyHit)
-        if position < 0:
-            return None
-        offset = self._page.offset(self.document(), position)
-        for candidate in (offset, offset - 1):
-            sentence = self._page.article.sentence_at(candidate)
-            if sentence and any(
-                rect.adjusted(-3, 0, 3, 0).contains(at) for rect in self._rects_of(sentence.span)
-            ):
-                return sentence
-        return None
+        return self._page.sentence_at(QPointF(point) + self._scrolled()) if self._page else None
 
     def mention_at_point(self, point: QPoint) -> Mention | None:
         """The mention drawn at a point of the viewport."""
-        if self._page is None:
+        sentence = self.sentence_at_point(point)
+        if self._page is None or sentence is None:
             return None
-        at = QPointF(point) + self._scrolled()
-        position = self.document().documentLayout().hitTest(at, Qt.HitTestAccuracy.FuzzyHit)
-        number = self.document().findBlock(position).blockNumber() if position >= 0 else -1
-        for mention in self._mentions_by_paragraph.get(number, ()):
-            if any(rect.contains(at) for rect in self._rects_of(mention.span)):
-                return mention
-        return None
+        place = QPointF(point) + self._scrolled()
+        return next((m for m in self._names_of(sentence) if self._page.covers(m.span, place)), None)
 
     # Events
 
@@ -252,12 +222,8 @@ class ArticleView(QTextEdit):
         )
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif plain and key in _STEPS:
-            self._step(_STEPS[key])
-        elif plain and key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self._step_page(1 if key == Qt.Key.Key_PageDown else -1)
-        elif plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._go_to_end(last=key == Qt.Key.Key_End)
+        elif plain and key in (*STEPS, *SCREENS, *ENDS):
+            self._go(key)
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._focused:
             self.name_opened.emit(self._focused, True)
         elif plain and key == Qt.Key.Key_Escape:
@@ -267,7 +233,7 @@ class ArticleView(QTextEdit):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         """Tab walks through the names of the selected sentence before it leaves the page."""
-        names = self._names_of_selected()
+        names = self._names_of(self._selected) if self._selected else []
         if names:
             index = names.index(self._focused) if self._focused in names else (-1 if forward else len(names))
             index += 1 if forward else -1
@@ -299,8 +265,8 @@ class ArticleView(QTextEdit):
         """What copying would copy."""
         cursor = self.textCursor()
         if self._page is not None and cursor.hasSelection():
-            start = self._page.offset(self.document(), cursor.selectionStart())
-            end = self._page.offset(self.document(), cursor.selectionEnd())
+            start = self._page.offset(cursor.selectionStart())
+            end = self._page.offset(cursor.selectionEnd())
             return self._page.article.text[start:end]
         return self._selected.text if self._selected else ""
 
@@ -337,11 +303,7 @@ class ArticleView(QTextEdit):
             block = block.next()
 
     def _rects_of(self, span: Span) -> list[QRectF]:
-        if self._page is None:
-            return []
-        if span not in self._rects:
-            self._rects[span] = span_rects(self.document(), *self._page.in_block(span))
-        return self._rects[span]
+        return self._page.rects(span) if self._page is not None else []
 
     def _scrolled(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
@@ -360,7 +322,8 @@ class ArticleView(QTextEdit):
         form.setTopMargin(found.top)
         form.setBottomMargin(found.top)
         document.rootFrame().setFrameFormat(form)
-        self._rects.clear()
+        if self._page is not None:
+            self._page.forget_places()
 
     @contextmanager
     def _kept_in_place(self) -> Iterator[None]:
@@ -371,7 +334,7 @@ class ArticleView(QTextEdit):
         anchor = self._anchor()
         before = self.cursorRect(anchor).top()
         yield
-        self._rects.clear()
+        self._page.forget_places()
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.cursorRect(anchor).top() - before)
 
@@ -379,61 +342,38 @@ class ArticleView(QTextEdit):
         """The selected sentence's beginning where it shows, else the first line that shows."""
         if self._selected is not None and self._page is not None:
             cursor = QTextCursor(self.document())
-            cursor.setPosition(self._page.position(self.document(), self._selected.span.start))
+            cursor.setPosition(self._page.position(self._selected.span.start))
             if 0 <= self.cursorRect(cursor).top() < self.viewport().height():
                 return cursor
         return self.cursorForPosition(QPoint(self.viewport().width() // 2, 1))
 
-    def _step(self, count: int) -> None:
+    def _go(self, key: Qt.Key) -> None:
         if self._page is None or not self._page.article.sentences:
             return
         article = self._page.article
-        if self._selected is None:
-            wanted = self._first_visible() or article.sentences[0]
+        current = self._selected or self._first_visible()
+        if key in ENDS:
+            wanted = article.sentences[ENDS[key]]
+        elif self._selected is None:
+            wanted = current  # the first key enters the text where the eye is
+        elif key in STEPS:
+            wanted = by_step(article, current, STEPS[key])
         else:
-            wanted_id = min(max(self._selected.id + count, 1), len(article.sentences))
-            wanted = article.sentence(wanted_id)
-        self._select_and_show(wanted)
+            distance = SCREENS[key] * _SCREEN * self.viewport().height()
+            wanted = by_distance(article, current, distance, lambda s: self._rects_of(s.span)[0].top())
+        self.sentence_wanted.emit(wanted)
+        self.bring_into_view(wanted)
 
-    def _step_page(self, direction: int) -> None:
-        """Select the sentence that lies about one screen further on."""
-        if self._page is None or not self._page.article.sentences:
-            return
-        article = self._page.article
-        current = self._selected or self._first_visible() or article.sentences[0]
-        start = self._rects_of(current.span)[0].top()
-        goal = start + direction * 0.85 * self.viewport().height()
-        wanted = current
-        while 1 <= wanted.id + direction <= len(article.sentences):
-            candidate = article.sentence(wanted.id + direction)
-            rects = self._rects_of(candidate.span)
-            if wanted is not current and rects and (rects[0].top() - goal) * direction > 0:
-                break
-            wanted = candidate
-        self._select_and_show(wanted)
-
-    def _go_to_end(self, *, last: bool) -> None:
-        if self._page is not None and self._page.article.sentences:
-            self._select_and_show(self._page.article.sentences[-1 if last else 0])
-
-    def _select_and_show(self, sentence: Sentence) -> None:
-        self.sentence_wanted.emit(sentence)
-        self.bring_into_view(sentence)
-
-    def _first_visible(self) -> Sentence | None:
-        if self._page is None:
-            return None
+    def _first_visible(self) -> Sentence:
+        assert self._page is not None
         cursor = self.cursorForPosition(QPoint(self.viewport().width() // 2, 1))
-        offset = self._page.offset(self.document(), cursor.position())
-        following = (s for s in self._page.article.sentences if s.span.end > offset)
-        return next(following, None)
+        offset = self._page.offset(cursor.position())
+        sentences = self._page.article.sentences
+        return sentences[min(bisect_right(sentences, offset, key=lambda s: s.span.end), len(sentences) - 1)]
 
-    def _names_of_selected(self) -> list[Mention]:
-        if self._selected is None:
-            return []
-        wanted = self._selected.id
-        names = self._mentions_by_paragraph.get(self._selected.paragraph, ())
-        return [mention for mention in names if mention.sentence == wanted]
+    def _names_of(self, sentence: Sentence) -> list[Mention]:
+        names = self._mentions_by_paragraph.get(sentence.paragraph, ())
+        return [mention for mention in names if mention.sentence == sentence.id]
 
     def _point(self, point: QPoint) -> None:
         self._set_pointed(self.sentence_at_point(point), self.mention_at_point(point))

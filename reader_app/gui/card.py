@@ -12,7 +12,6 @@ from reader_app.gui.text import arabic_label, button, label, reading_label, rule
 
 KIND_NAMES = {Kind.PERSON: "Person", Kind.PLACE: "Place", Kind.ORGANISATION: "Organisation"}
 
-_WIDTH = 380
 _MAX_HEIGHT = 420
 _MAX_LINKS = 24
 
@@ -23,6 +22,8 @@ class NameCard(QFrame):
     It shows what it is given and emits what the user does; `gui.card_host` decides when and where it
     is shown.
     """
+
+    WIDTH = 380
 
     pointer_entered = Signal()
     pointer_left = Signal()
@@ -88,10 +89,12 @@ class NameCard(QFrame):
 
     def wanted_size(self) -> QSize:
         """As high as the text needs, up to a limit; beyond it, or in less space, the card scrolls."""
+        for layout in (self._body.layout(), self._head.layout()):
+            layout.invalidate()
+            layout.activate()
         layout = self._body.layout()
-        layout.activate()
-        head = self.pin.sizeHint().height() + 12
-        return QSize(_WIDTH, min(_MAX_HEIGHT, layout.totalHeightForWidth(_WIDTH - 2) + head))
+        text = max(layout.totalHeightForWidth(self.WIDTH - 2), layout.totalMinimumSize().height())
+        return QSize(self.WIDTH, min(_MAX_HEIGHT, text + self._head.sizeHint().height() + 16))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
@@ -134,14 +137,16 @@ class NameCard(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(body)
-        self._scroll.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
+        self._scroll.setStyleSheet(
+            "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"
+        )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 8, 1, 1)
         outer.setSpacing(2)
-        holder = QWidget()
+        self._head = QWidget()
         top.setContentsMargins(15, 0, 9, 0)
-        holder.setLayout(top)
-        outer.addWidget(holder)
+        self._head.setLayout(top)
+        outer.addWidget(self._head)
         outer.addWidget(self._scroll, 1)
 
     def _fill_links(self, mention: Mention, occurrences: Sequence[Mention]) -> None:
@@ -150,7 +155,9 @@ class NameCard(QFrame):
                 widget.deleteLater()
         count = len(occurrences)
         times = "once" if count == 1 else f"{count} times"
-        self.places_heading.setText(f"Named {times} in this article" if count else "Not named in this article")
+        self.places_heading.setText(
+            f"Named {times} in this article" if count else "Not named in this article"
+        )
         by_sentence: dict[int, Mention] = {}
         for occurrence in occurrences:
             by_sentence.setdefault(occurrence.sentence, occurrence)

@@ -1,8 +1,9 @@
 """When and where the name card is shown: on hover, on a click, by the keyboard; never over the line."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader_app.core.names import Mention
@@ -11,6 +12,15 @@ from reader_app.gui.card import NameCard
 _SHOW_AFTER_MS = 350
 _HIDE_AFTER_MS = 450  # time to move the pointer from the name onto the card
 _GAP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a card is wanted, in global coordinates: near `centre_x`, clear of the first of the `avoid`
+    rectangles that leaves room, and never over the last."""
+
+    avoid: tuple[QRect, ...]
+    centre_x: int
 
 
 class CardHost(QObject):
@@ -33,7 +43,7 @@ class CardHost(QObject):
         self.card.hide()
         self._held = False
         self._return_focus: QWidget | None = None
-        self._pending: tuple[Mention, QRect] | None = None
+        self._pending: tuple[Mention, Spot] | None = None
         self._show_timer = self._timer(_SHOW_AFTER_MS, self._show_pending)
         self._hide_timer = self._timer(_HIDE_AFTER_MS, self.close)
         self.card.pointer_entered.connect(self._hide_timer.stop)
@@ -52,9 +62,9 @@ class CardHost(QObject):
         """Whether the open card stays when the pointer leaves."""
         return self._held
 
-    def point(self, mention: Mention | None, line: QRect) -> None:
-        """The pointer came to rest over a name, or (None) left it. `line` is in global coordinates."""
-        if mention is None:
+    def point(self, mention: Mention | None, spot: Spot | None = None) -> None:
+        """The pointer came to rest over a name, or (None) left it."""
+        if mention is None or spot is None:
             self._show_timer.stop()
             self._leave()
             return
@@ -63,12 +73,12 @@ class CardHost(QObject):
         self._hide_timer.stop()
         if self.visible and self.card.mention == mention:
             return
-        self._pending = (mention, line)
+        self._pending = (mention, spot)
         self._show_timer.start()
 
-    def open(self, mention: Mention, line: QRect, *, focus: bool) -> None:
+    def open(self, mention: Mention, spot: Spot, *, focus: bool) -> None:
         """Open the card and hold it open; `focus` moves the keyboard into it."""
-        self._show(mention, line)
+        self._show(mention, spot)
         self._held = True
         if focus:
             self._return_focus = QApplication.focusWidget()
@@ -98,16 +108,19 @@ class CardHost(QObject):
         if self._pending is not None:
             self._show(*self._pending)
 
-    def _show(self, mention: Mention, line: QRect) -> None:
+    def _show(self, mention: Mention, spot: Spot) -> None:
         self._show_timer.stop()
         self._hide_timer.stop()
         self._held = False
         self.card.pin.setChecked(False)
         self.card.explain(mention, self._occurrences(mention))
-        local = QRect(self._area.mapFromGlobal(line.topLeft()), line.size())
-        wanted = self.card.wanted_size()
-        self.card.setGeometry(place(wanted.width(), wanted.height(), local, self._area.rect()))
+        origin = self._area.mapFromGlobal(QPoint(0, 0))
+        avoid = [rect.translated(origin) for rect in spot.avoid]
+        area, centre = self._area.rect(), spot.centre_x + origin.x()
+        self.card.setGeometry(place(self.card.wanted_size(), avoid, area, centre))
         self.card.show()
+        # The style's paddings count only now that the card has been shown.
+        self.card.setGeometry(place(self.card.wanted_size(), avoid, area, centre))
         self.card.raise_()
 
     def _leave(self) -> None:
@@ -125,15 +138,23 @@ class CardHost(QObject):
         return timer
 
 
-def place(width: int, height: int, line: QRect, area: QRect) -> QRect:
-    """Where a card of this size goes: inside `area`, below the line where there is room, else above.
+def place(size: QSize, avoid: Sequence[QRect], area: QRect, centre_x: int) -> QRect:
+    """Where a card of this size goes: inside `area`, below or above the first of the `avoid` rectangles
+    that leaves room for it.
 
-    In a window too low for either it takes the larger side and becomes as low as that is (it scrolls),
-    so that it never covers the line.
+    They go from what should rather not be covered (the sentence) to what must not be (the line being
+    read). Where none leaves room, the card takes the larger side of the last one and becomes as low as
+    that is; it scrolls then.
     """
-    below, above = area.bottom() - line.bottom() - 2 * _GAP, line.top() - area.top() - 2 * _GAP
-    x = max(area.left() + _GAP, min(line.center().x() - width // 2, area.right() - width - _GAP))
-    if height <= below or (height > above and below >= above):
-        return QRect(x, line.bottom() + _GAP, width, min(height, below))
-    fitting = min(height, above)
-    return QRect(x, line.top() - _GAP - fitting, width, fitting)
+    width = min(size.width(), area.width() - 2 * _GAP)
+    x = max(area.left() + _GAP, min(centre_x - width // 2, area.right() - width - _GAP))
+    below = above = 0
+    for kept in avoid:
+        below, above = area.bottom() - kept.bottom() - 2 * _GAP, kept.top() - area.top() - 2 * _GAP
+        if size.height() <= below:
+            return QRect(x, kept.bottom() + _GAP, width, size.height())
+        if size.height() <= above:
+            return QRect(x, kept.top() - _GAP - size.height(), width, size.height())
+    if below >= above:
+        return QRect(x, area.bottom() - _GAP - below, width, below)
+    return QRect(x, area.top() + _GAP, width, above)

@@ -25,7 +25,9 @@ def span_rects(document: QTextDocument, number: int, first: int, length: int) ->
         if start >= end:
             continue
         if start == line.textStart() and end == line.textStart() + line.textLength():
-            extents = [(line.naturalTextRect().left(), line.naturalTextRect().right())]
+            # The space that a line was broken at hangs out of the column on the far side.
+            natural = line.naturalTextRect()
+            extents = [(max(natural.left(), line.x()), min(natural.right(), line.x() + line.width()))]
         else:
             extents = _runs(line, start, end - start)
         rects += [

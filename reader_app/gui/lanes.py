@@ -107,6 +107,7 @@ class Lane(QObject):
                 job.handle.cancel()
             self._queue.clear()
             self._condition.notify()
+        self._unfinished = 0
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 

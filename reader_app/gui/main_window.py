@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from reader_app import __version__
-from reader_app.core.article import Article, Sentence
+from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.errors import ReaderError
 from reader_app.core.names import Mention
 from reader_app.gui.actions import build_menus
 from reader_app.gui.article_view import ArticleView
-from reader_app.gui.card_host import CardHost
+from reader_app.gui.card import NameCard
+from reader_app.gui.card_host import CardHost, Spot
 from reader_app.gui.fonts import TextFace
 from reader_app.gui.help import ABOUT, KEYS
 from reader_app.gui.name_rows import NameRow
@@ -102,9 +103,7 @@ class MainWindow(QMainWindow):
 
     def _connect_session(self) -> None:
         session = self.session
-        session.article_opening.connect(
-            lambda path: self.statusBar().showMessage(f"Opening {path.name}…")
-        )
+        session.article_opening.connect(lambda path: self.statusBar().showMessage(f"Opening {path.name}…"))
         session.article_opened.connect(self._article_opened)
         session.article_failed.connect(self._article_failed)
         session.names_found.connect(self._names_found)
@@ -115,8 +114,8 @@ class MainWindow(QMainWindow):
     def _connect_views(self) -> None:
         view, panel, cards = self.view, self.panel, self.cards
         view.sentence_wanted.connect(self._select)
-        view.name_pointed.connect(lambda m: cards.point(m, self._line_of(m) if m else QRect()))
-        view.name_opened.connect(lambda m, focus: cards.open(m, self._line_of(m), focus=focus))
+        view.name_pointed.connect(lambda m: cards.point(m, self._spot_of(m) if m else None))
+        view.name_opened.connect(lambda m, focus: cards.open(m, self._spot_of(m), focus=focus))
         view.escape_pressed.connect(self._escape)
         view.zoom_wanted.connect(self._zoom_by)
         view.verticalScrollBar().valueChanged.connect(cards.close_unless_pinned)
@@ -209,7 +208,12 @@ class MainWindow(QMainWindow):
             self.session.select(None)
 
     def _open_from_row(self, mention: Mention, row: NameRow) -> None:
-        self.cards.open(mention, QRect(row.mapToGlobal(row.rect().topLeft()), row.size()), focus=True)
+        """Beside the panel, so that the translation stays in sight as well as the sentence."""
+        beside = self.panel.mapToGlobal(QPoint(0, 0)).x() - NameCard.WIDTH // 2
+        level = QRect(row.mapToGlobal(QPoint(0, 0)), QSize(1, 1))
+        sentence = self._shown_rect(self.session.selected.span) if self.session.selected else QRect()
+        spot = Spot((sentence if sentence.isValid() else level,), beside)
+        self.cards.open(mention, spot, focus=True)
 
     def _jump(self, mention: Mention) -> None:
         article = self.session.article
@@ -221,9 +225,18 @@ class MainWindow(QMainWindow):
         self.view.setFocus()
         self.view.focus_mention(mention)
 
-    def _line_of(self, mention: Mention) -> QRect:
-        rect = self.view.mention_rect(mention)
-        return QRect(self.view.viewport().mapToGlobal(rect.topLeft()), rect.size())
+    def _spot_of(self, mention: Mention) -> Spot:
+        article = self.session.article
+        assert article is not None
+        line = self._shown_rect(mention.span)
+        return Spot((self._shown_rect(article.sentence(mention.sentence).span), line), line.center().x())
+
+    def _shown_rect(self, span: Span) -> QRect:
+        """The lines of a stretch of the article together, in global coordinates."""
+        shown = QRect()
+        for rect in self.view.rects_on_screen(span):
+            shown = shown.united(rect)
+        return shown.translated(self.view.viewport().mapToGlobal(QPoint(0, 0)))
 
     def _copy(self) -> None:
         focused = QApplication.focusWidget()

@@ -1,66 +1,94 @@
-"""The article as a QTextDocument, and the way back from its positions to the article's offsets.
+"""The article set as a document: from its offsets to places on the page, and back.
 
-Each paragraph is one block, so a position is a block number and a UTF-16 offset into the block.
-What Qt would break or swallow inside a paragraph (a soft line break, a control character) is shown
-as a space of the same length: the shown text and the article's keep in step, and copying takes the
-article's own text, not the shown one.
+Each paragraph is one block, so a document position is a block number and a UTF-16 offset into the
+block. What Qt would break or swallow inside a paragraph (a soft line break, a control character) is
+shown as a space of the same length: the shown text and the article's keep in step, and copying takes
+the article's own text, not the shown one.
 """
 
 from bisect import bisect_right
 from functools import lru_cache
 
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QTextDocument
 
-from reader_app.core.article import Article, Span
+from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.offsets import Utf16Map
+from reader_app.gui.geometry import span_rects
+from reader_app.gui.typesetting import set_document
 
 # Qt reads these as line or block ends, or as marks of its own inside a document.
 _SHOWN_AS_SPACE = {
-    **{code: " " for code in range(0x20)},
-    **{code: " " for code in (0x7F, *range(0x80, 0xA0), 0x2028, 0x2029, 0xFFFC, 0xFDD0, 0xFDD1)},
+    **dict.fromkeys(range(32), " "),
+    **dict.fromkeys((127, *range(128, 160), 8232, 8233, 65532, 64976, 64977), " "),
 }
+_REACH = 3.0  # pixels beside a line that still count as on it
 
 
 class Page:
-    """Maps between an article's code point offsets and the positions of a document made from it."""
+    """An article and the document made from it. Belongs to the GUI thread.
 
-    def __init__(self, article: Article) -> None:
+    Places are in document coordinates; offsets are code points into the article's text.
+    """
+
+    def __init__(self, article: Article, document: QTextDocument, font: QFont) -> None:
         self.article = article
+        self.document = document
         self._starts = [span.start for span in article.paragraphs]
         self._map = lru_cache(maxsize=256)(self._make_map)
-
-    def shown_text(self) -> str:
-        """The text to fill the document with: one line for each paragraph."""
-        text = self.article.text
-        return "\n".join(span.of(text).translate(_SHOWN_AS_SPACE) for span in self.article.paragraphs)
+        self._rects: dict[Span, list[QRectF]] = {}
+        shown = (span.of(article.text).translate(_SHOWN_AS_SPACE) for span in article.paragraphs)
+        set_document(document, article, "\n".join(shown), font)
+        document.documentLayout().documentSizeChanged.connect(self.forget_places)
 
     def paragraph_at(self, offset: int) -> int:
         """The paragraph that holds the offset, or the last one before it."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
-    def position(self, document: QTextDocument, offset: int) -> int:
-        """The document position of a code point offset; the paragraph's end for one in a gap."""
+    def position(self, offset: int) -> int:
+        """The document position of an offset; the paragraph's end for one in a gap."""
         index = self.paragraph_at(offset)
-        block = document.findBlockByNumber(index)
+        block = self.document.findBlockByNumber(index)
         inside = min(offset, self.article.paragraphs[index].end) - self._starts[index]
         return block.position() + self._map(index).to_utf16(max(0, inside))
 
-    def offset(self, document: QTextDocument, position: int) -> int:
-        """The code point offset of a document position."""
-        block = document.findBlock(position)
+    def offset(self, position: int) -> int:
+        """The offset of a document position."""
+        block = self.document.findBlock(position)
         index = block.blockNumber()
         return self._starts[index] + self._map(index).to_code_point(position - block.position())
 
-    def in_block(self, span: Span) -> tuple[int, int, int]:
-        """(block number, first UTF-16 offset in the block, length in UTF-16 units) of a span.
+    def rects(self, span: Span) -> list[QRectF]:
+        """Where a stretch of text lies, line by line; one that runs over its paragraph's end is cut."""
+        if span not in self._rects:
+            index = self.paragraph_at(span.start)
+            start = self._starts[index]
+            utf16 = self._map(index)
+            first = utf16.to_utf16(span.start - start)
+            last = utf16.to_utf16(min(span.end, self.article.paragraphs[index].end) - start)
+            self._rects[span] = span_rects(self.document, index, first, last - first)
+        return self._rects[span]
 
-        A span that runs over its paragraph's end is cut there.
-        """
-        index = self.paragraph_at(span.start)
-        end = min(span.end, self.article.paragraphs[index].end)
-        utf16 = self._map(index)
-        first = utf16.to_utf16(span.start - self._starts[index])
-        return index, first, utf16.to_utf16(end - self._starts[index]) - first
+    def forget_places(self) -> None:
+        """The page was laid out anew."""
+        self._rects.clear()
+
+    def sentence_at(self, place: QPointF) -> Sentence | None:
+        """The sentence drawn at a place, None between sentences and in the margins."""
+        position = self.document.documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
+        if position < 0 or not self.article.paragraphs:
+            return None
+        offset = self.offset(position)
+        # The hit is the nearest gap between two letters: the letter pointed at is on either side.
+        for candidate in (offset, offset - 1):
+            sentence = self.article.sentence_at(candidate)
+            if sentence is not None and self.covers(sentence.span, place):
+                return sentence
+        return None
+
+    def covers(self, span: Span, place: QPointF) -> bool:
+        """Whether a stretch of text is drawn at a place."""
+        return any(rect.adjusted(-_REACH, 0, _REACH, 0).contains(place) for rect in self.rects(span))
 
     def _make_map(self, index: int) -> Utf16Map:
         return Utf16Map(self.article.paragraphs[index].of(self.article.text))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -87,7 +86,6 @@ class SidePanel(QScrollArea):
         self.countries_heading = label("Countries, by their adjectives", "heading")
         self._names = QVBoxLayout()
         self._countries = QVBoxLayout()
-        self.states = QStackedWidget()
         self._build()
         self.show_sentence(None, None)
 
@@ -96,7 +94,7 @@ class SidePanel(QScrollArea):
 
         A translation that was being written for the sentence before is kept, as on Save.
         """
-        if self.states.currentWidget() is self._edit_page and self.editor.document().isModified():
+        if self._edit_page.isVisibleTo(self) and self.editor.document().isModified():
             self._save()
         self._sentence = sentence
         chosen = sentence is not None and article is not None
@@ -105,10 +103,11 @@ class SidePanel(QScrollArea):
         )
         self.arabic.setText(sentence.text if chosen else "")
         self.hint.setVisible(not chosen)
-        for widget in (self.arabic, self.english_heading, self.states):
+        for widget in (self.arabic, self.english_heading):
             widget.setVisible(chosen)
         self.verticalScrollBar().setValue(0)
         if not chosen:
+            self._show_page(None)
             self.show_names(())
 
     def show_state(self, state: State) -> None:
@@ -162,16 +161,9 @@ class SidePanel(QScrollArea):
         self.revert.setVisible(translation.origin is Origin.MEMORY)
         self._show_page(self._ready_page)
 
-    def _show_page(self, page: QWidget) -> None:
-        self.states.setCurrentWidget(page)
-        # A stack is as high as its highest page; only the one shown should count.
-        for index in range(self.states.count()):
-            widget = self.states.widget(index)
-            policy = widget.sizePolicy()
-            shown = widget is page
-            policy.setVerticalPolicy(policy.Policy.Preferred if shown else policy.Policy.Ignored)
-            widget.setSizePolicy(policy)
-        self.states.updateGeometry()
+    def _show_page(self, page: QWidget | None) -> None:
+        for other in self._pages:
+            other.setVisible(other is page)
 
     def _copy(self) -> None:
         if isinstance(self._state, Ready):
@@ -198,8 +190,7 @@ class SidePanel(QScrollArea):
         )
         self._failed_page = _column(self.error, self.advice, _row(self.choose_model, self.retry))
         self._edit_page = _column(self.editor, _row(self.save, self.cancel))
-        for page in (self._pending_page, self._ready_page, self._failed_page, self._edit_page):
-            self.states.addWidget(page)
+        self._pages = (self._pending_page, self._ready_page, self._failed_page, self._edit_page)
         body = QWidget()
         body.setObjectName("panelBody")
         column = QVBoxLayout(body)
@@ -211,7 +202,7 @@ class SidePanel(QScrollArea):
             self.arabic,
             rule(),
             self.english_heading,
-            self.states,
+            *self._pages,
             self.names_heading,
         ):
             column.addWidget(widget)
@@ -248,7 +239,6 @@ def _column(*widgets: QWidget) -> QWidget:
     layout.setSpacing(8)
     for widget in widgets:
         layout.addWidget(widget)
-    layout.addStretch(1)
     return holder
 
 

@@ -78,6 +78,7 @@ class Session(QObject):
         self._opening: Handle | None = None
         self._preparing: list[Handle] = []  # what an opened article still waits for
         self._asking: list[Handle] = []  # what the selected sentence still waits for
+        self._closed = False
         for lane in self._lanes:
             lane.idle.connect(self._settle)
 
@@ -164,9 +165,7 @@ class Session(QObject):
         if sentence is None:
             return
         self._drop_questions()
-        self._ask(
-            self._io, lambda _: self._services.translator.revert(sentence.text), lambda _: self.retry()
-        )
+        self._ask(self._io, lambda _: self._services.translator.revert(sentence.text), lambda _: self.retry())
 
     def use_model(self, reference: str) -> None:
         """Translate with another model from now on, by folder or repo id."""
@@ -191,6 +190,9 @@ class Session(QObject):
 
     def close(self) -> None:
         """End the lanes and close the store. Nothing may be asked afterwards."""
+        if self._closed:
+            return
+        self._closed = True
         self._drop_questions()
         self._drop_preparations()
         if self._opening is not None:

@@ -21,9 +21,7 @@ class PositionStore(Protocol):
 class NameFinder(Protocol):
     """Finds the mentions in an article, in reading order. Called from a lane's thread."""
 
-    def __call__(
-        self, article: Article, cancelled: Callable[[], bool] = ...
-    ) -> Sequence[Mention]: ...
+    def __call__(self, article: Article, cancelled: Callable[[], bool] = ...) -> Sequence[Mention]: ...
 
 
 @dataclass(frozen=True)

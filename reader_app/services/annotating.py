@@ -16,133 +16,54 @@ vowel marks make no difference, and a name never matches inside a longer word. T
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+from functools import cached_property
 
-from reader_app.core.arabic import INVISIBLES, clitic_strippings, normalise, normalise_with_offsets, words
+from reader_app.core.arabic import (
+    ARABIC_MARKS,
+    Normalised,
+    clitic_strippings,
+    normalise,
+    normalise_with_offsets,
+)
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.names import GlossaryEntry, Mention
+from reader_app.services.name_index import ARTICLE, NISBA, WORD, NameIndex, Pattern, Words
 
 SENTENCES_A_CHUNK = 64
 """How many sentences are scanned between two looks at `cancelled`."""
 
-_SPACE = re.compile(rf"[\s{INVISIBLES}]+")
-_HYPHEN = re.compile(rf"[\s{INVISIBLES}]*[-\u2010-\u2015][\s{INVISIBLES}]*")
-
 _FATHATAN = "\u064b"
-_ARTICLE = "ال"
-_NISBA = "ي"
-_DEFINITE_ENDINGS = ("", "ه", "ان", "ين", "ون", "ات", "تان", "تين")
-_INDEFINITE_ENDINGS = (*_DEFINITE_ENDINGS, "ا")
+_ALEF_MAKSURA = "\u0649"
+_FINAL_YEH = re.compile(rf"\u064a(?![\w{ARABIC_MARKS}])")
 _BEFORE_PLACES = frozenset(
-    map(normalise, ("في", "من", "إلى", "على", "عن", "نحو", "داخل", "خارج", "ضد", "حول", "عبر", "بشأن"))
+    normalise("في من إلى على عن مع بين نحو داخل خارج ضد حول عبر بشأن شمال جنوب شرق غرب").split()
 )
 
-def form_key(form: str) -> tuple[str, ...]:
-    """The normalised words of a form: two forms are the same name if their keys are equal."""
-    folded = normalise(form)
-    return tuple(span.of(folded) for span in words(folded))
 
+class _Scanned(Words):
+    """A sentence with at least one word that may begin a name: the words numbered in `starts`."""
 
-def adjective_forms(adjective: str) -> Iterator[tuple[str, ...]]:
-    """The keys under which a country's adjective, given masculine singular, occurs in a text.
+    def __init__(self, sentence: Sentence, folded: str, beginnings: Container[str]) -> None:
+        super().__init__(folded)
+        self.sentence = sentence
+        self.starts = [i for i, word in enumerate(self.words) if word in beginnings]
 
-    One in -ي takes every gender and number, with and without the article; each word in -ي of a
-    longer one agrees («الكورية الجنوبية»), another word stays as it is («جنوب أفريقية»). Anything
-    else is a broken plural and counts with the article only («الروس»), for too many foreign
-    surnames are spelled like the bare one.
-    """
-    key = form_key(adjective)
-    if not key[-1].endswith(_NISBA):
-        yield (_ARTICLE + key[0], *key[1:])
-        return
-    for ending in _INDEFINITE_ENDINGS:
-        yield tuple(word + ending if word.endswith(_NISBA) else word for word in key)
-    for ending in _DEFINITE_ENDINGS:
-        agreeing = [_ARTICLE + word + ending if word.endswith(_NISBA) else word for word in key]
-        if not key[0].endswith(_NISBA):
-            agreeing = [_ARTICLE + key[0], *(w.removeprefix(_ARTICLE) for w in agreeing[1:])]
-        yield tuple(agreeing)
+    @cached_property
+    def _normalised(self) -> Normalised:
+        return normalise_with_offsets(self.sentence.text)
+
+    def original(self, span: Span) -> Span:
+        """Where a part of the normalised text stands in the sentence."""
+        return self._normalised.original(span)
+
+    def as_written(self, span: Span) -> str:
+        """A part of the normalised text as the sentence has it."""
+        return self.original(span).of(self.sentence.text)
 
 
 @dataclass(slots=True)
-class _Pattern:
-    """All that one sequence of normalised words can mean; entries in rank order.
-
-    `hyphens[i]` tells whether a hyphen may stand before word i.
-    """
-
-    words: tuple[str, ...]
-    hyphens: list[bool]
-    full: list[GlossaryEntry] = field(default_factory=list[GlossaryEntry])
-    short: list[GlossaryEntry] = field(default_factory=list[GlossaryEntry])
-    adjective: GlossaryEntry | None = None
-    is_no_name: bool = False
-
-
-class NameIndex:
-    """Every form of a glossary, ready for `annotate`. Immutable once built: threads may share it.
-
-    `entries` come in rank order, with unique ids; of two entries that claim a form, the first gets
-    it. `not_names` are phrases in which a name's words name something else.
-    """
-
-    def __init__(self, entries: Iterable[GlossaryEntry], not_names: Iterable[str] = ()) -> None:
-        self.entries = tuple(entries)
-        self._by_key: dict[tuple[str, ...], _Pattern] = {}
-        self._by_first_word: dict[str, list[_Pattern]] = {}
-        self._cues = {e.id: frozenset(map(normalise, e.cues)) for e in self.entries if e.cues}
-        for entry in self.entries:
-            for form in entry.full_forms:
-                self._pattern(form).full.append(entry)
-            for form in entry.short:
-                self._pattern(form).short.append(entry)
-            for adjective in entry.demonyms:
-                for key in adjective_forms(adjective):
-                    pattern = self._pattern_of(key, [False] * len(key))
-                    pattern.adjective = pattern.adjective or entry
-        for phrase in not_names:
-            self._pattern(phrase).is_no_name = True
-        for patterns in self._by_first_word.values():
-            patterns.sort(key=lambda pattern: -len(pattern.words))
-
-    def _pattern(self, form: str) -> _Pattern:
-        folded = normalise(form)
-        spans = list(words(folded))
-        hyphens = [False] + [
-            _HYPHEN.fullmatch(folded, a.end, b.start) is not None
-            for a, b in zip(spans, spans[1:], strict=False)
-        ]
-        return self._pattern_of(tuple(span.of(folded) for span in spans), hyphens)
-
-    def _pattern_of(self, key: tuple[str, ...], hyphens: list[bool]) -> _Pattern:
-        pattern = self._by_key.get(key)
-        if pattern is None:
-            pattern = self._by_key[key] = _Pattern(key, hyphens)
-            self._by_first_word.setdefault(key[0], []).append(pattern)
-        else:
-            pattern.hyphens = [a or b for a, b in zip(pattern.hyphens, hyphens, strict=True)]
-        return pattern
-
-    def beginning_with(self, word: str) -> tuple[tuple[int, list[_Pattern]], ...]:
-        """The patterns that a normalised word may begin, longest first, under the number of its
-        leading characters that are clitics, fewest first."""
-        return tuple(
-            (count, self._by_first_word[form])
-            for count, form in clitic_strippings(word)
-            if form in self._by_first_word
-        )
-
-    def is_cued(self, entry: GlossaryEntry, first_word: str | None, before: str | None) -> bool:
-        """Whether the entry may be named here: it has no cues, or one stands `before` (the word
-        right before the name, None where there is none), or begins the name's longer form."""
-        cues = self._cues.get(entry.id)
-        if cues is None or first_word in cues:
-            return True
-        return before is not None and any(form in cues for _, form in clitic_strippings(before))
-
-
-@dataclass(frozen=True, slots=True)
 class _Hit:
     """A pattern found in a sentence; `span` is in its normalised text. No entry: no name."""
 
@@ -153,95 +74,98 @@ class _Hit:
     is_full: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Scanned:
-    """A sentence with at least one word that may begin a name."""
-
-    sentence: Sentence
-    folded: str
-    spans: list[Span]
-    starts: list[int]
-
-
 class _Annotator:
     """One run over one article. Not to be shared between threads."""
 
     def __init__(self, index: NameIndex) -> None:
         self._index = index
-        self._candidates: dict[str, tuple[tuple[int, list[_Pattern]], ...]] = {}
+        self._beginnings: dict[str, tuple[tuple[int, list[Pattern]], ...]] = {}
+        self._plain_words: set[str] = set()
         self._first_named: dict[str, int] = {}
         self._last_named: dict[str, int] = {}
         self._established: dict[str, int] = {}
+        self._short_beginnings: set[str] = set()
         self._hits_so_far = 0
 
     def scan(self, sentence: Sentence) -> _Scanned | None:
         """The sentence's words, or None where no word can begin a name."""
         folded = normalise(sentence.text)
-        spans = list(words(folded))
-        known = self._candidates
-        starts: list[int] = []
-        for i, span in enumerate(spans):
-            word = folded[span.start : span.end]
-            candidates = known.get(word)
-            if candidates is None:
-                candidates = known[word] = self._index.beginning_with(word)
-            if candidates:
-                starts.append(i)
-        return _Scanned(sentence, folded, spans, starts) if starts else None
+        # Most sentences end here: two set operations instead of a look at each word.
+        unknown = {*WORD.findall(folded)} - self._plain_words
+        for word in unknown.difference(self._beginnings):
+            self._look_up(word)
+        if unknown <= self._plain_words:
+            return None
+        return _Scanned(sentence, folded, self._beginnings)
+
+    def _look_up(self, word: str) -> None:
+        """Done once a word of the article."""
+        if patterns := self._index.beginning_with(word):
+            self._beginnings[word] = patterns
+        else:
+            self._plain_words.add(word)
 
     def find(self, scanned: _Scanned) -> list[_Hit]:
         """The hits of a sentence in order. Sentences have to be given in reading order."""
         hits: list[_Hit] = []
         free_from = 0
         for i in scanned.starts:
-            if i < free_from:
-                continue
-            hit = self._longest_at(scanned, i)
-            if hit is None:
-                continue
-            free_from = hit.last_word + 1
-            if hit.entry is not None:
+            hit = self._longest_at(scanned, i) if i >= free_from else None
+            if hit is not None:
+                free_from = hit.last_word + 1
                 hits.append(hit)
-                self._remember(hit.entry, hit.is_full)
+                self._remember(hit)
         return hits
 
     def admit_short_forms(self) -> bool:
         """Let the entries named in full so far be named by their short forms from now on, and go
         back to the start of the article. False where there is no such form to look for."""
         self._established, self._first_named, self._last_named = self._first_named, {}, {}
-        return any(entry.short and entry.id in self._established for entry in self._index.entries)
+        self._short_beginnings = {
+            word
+            for word, readings in self._beginnings.items()
+            if any(e.id in self._established for _, patterns in readings for p in patterns for e in p.short)
+        }
+        return bool(self._short_beginnings)
 
-    def _remember(self, entry: GlossaryEntry, is_full: bool) -> None:
+    def find_short_forms(self, scanned: _Scanned, before: list[_Hit]) -> list[_Hit]:
+        """The hits of a sentence once short forms count; `before` are those found without them."""
+        if any(scanned.words[i] in self._short_beginnings for i in scanned.starts):
+            return self.find(scanned)
+        for hit in before:
+            self._remember(hit)
+        return before
+
+    def _remember(self, hit: _Hit) -> None:
         self._hits_so_far += 1
-        if is_full:
-            self._first_named.setdefault(entry.id, self._hits_so_far)
-            self._last_named[entry.id] = self._hits_so_far
+        if hit.entry is not None and hit.is_full:
+            self._first_named.setdefault(hit.entry.id, self._hits_so_far)
+            self._last_named[hit.entry.id] = self._hits_so_far
 
     def _longest_at(self, scanned: _Scanned, i: int) -> _Hit | None:
         best: _Hit | None = None
         longest = 0
-        start = scanned.spans[i].start
-        for count, patterns in self._candidates[scanned.spans[i].of(scanned.folded)]:
+        for count, patterns in self._beginnings[scanned.words[i]]:
             for pattern in patterns:
                 if len(pattern.words) <= longest:
                     break
-                if not _stands_at(pattern, scanned, i):
-                    continue
-                last = i + len(pattern.words) - 1
-                hit = self._read(pattern, scanned, i, Span(start + count, scanned.spans[last].end))
-                if hit is not None:
+                if scanned.has(pattern, i) and (hit := self._read(pattern, scanned, i, count)):
                     best, longest = hit, len(pattern.words)
                     break
         return best
 
-    def _read(self, pattern: _Pattern, scanned: _Scanned, i: int, span: Span) -> _Hit | None:
-        """What a pattern that stands at word i means there, None if nothing after all."""
+    def _read(self, pattern: Pattern, scanned: _Scanned, i: int, clitics: int) -> _Hit | None:
+        """What a pattern that stands at word i, after so many letters of clitics, means there; None
+        if nothing after all."""
         last = i + len(pattern.words) - 1
+        span = Span(scanned.start_of(i) + clitics, scanned.start_of(last) + len(scanned.words[last]))
         if pattern.is_no_name:
             return _Hit(span, last, None)
-        before = _word_before(scanned, i)
-        if pattern.adjective and _is_adjective(pattern, scanned, i, span, before):
+        before = scanned.before(i)
+        if pattern.adjective is not None and _is_adjective(pattern, scanned, i, span, before):
             return _Hit(span, last, pattern.adjective, is_name=False)
+        if _has_tanween(pattern, scanned, span):
+            return None
         first_word = pattern.words[0] if len(pattern.words) > 1 else None
         for entry in pattern.full:
             if self._index.is_cued(entry, first_word, before):
@@ -254,44 +178,44 @@ class _Annotator:
         return -self._last_named.get(entry.id, 0), self._established[entry.id]
 
 
-def _stands_at(pattern: _Pattern, scanned: _Scanned, i: int) -> bool:
-    """Whether the words after the first follow word i, with nothing but space or an allowed hyphen."""
-    spans, folded = scanned.spans, scanned.folded
-    if i + len(pattern.words) > len(spans):
-        return False
-    for k in range(1, len(pattern.words)):
-        a, b = spans[i + k - 1], spans[i + k]
-        if folded[b.start : b.end] != pattern.words[k]:
-            return False
-        if not _SPACE.fullmatch(folded, a.end, b.start) and not (
-            pattern.hyphens[k] and _HYPHEN.fullmatch(folded, a.end, b.start)
-        ):
-            return False
-    return True
+def _has_tanween(pattern: Pattern, scanned: _Scanned, span: Span) -> bool:
+    """Whether a form in -ا is written with tanween, which no name of that ending takes."""
+    return (
+        pattern.words[-1].endswith("ا")
+        and _FATHATAN in scanned.sentence.text
+        and _FATHATAN in scanned.as_written(span)
+    )
 
 
-def _word_before(scanned: _Scanned, i: int) -> str | None:
-    """The word before word i where only space parts the two."""
-    if i == 0 or not _SPACE.fullmatch(scanned.folded, scanned.spans[i - 1].end, scanned.spans[i].start):
-        return None
-    return scanned.spans[i - 1].of(scanned.folded)
+def _is_adjective(pattern: Pattern, scanned: _Scanned, i: int, span: Span, before: str | None) -> bool:
+    """Whether a form that can be a country's adjective is one here.
 
+    Spelled like the country's name, a form in -ا is the adjective only if its tanween is written
+    («مواطنا روسياً»). One in -ة is the name after a preposition («في سورية»); else the adjective, if
+    it has the article and follows a word that has it too («الحكومة السعودية», not «قالت السعودية»),
+    or has no article and follows any word («قوات سورية»).
 
-def _is_adjective(pattern: _Pattern, scanned: _Scanned, i: int, span: Span, before: str | None) -> bool:
-    """Whether a form that can be an adjective is one here, rather than the country's name.
-
-    Spelled like the name, a form in -ا is the adjective only if its tanween is written («مواطنا
-    روسياً»), and one in -ة («قوات سورية») unless a preposition stands before it («في سورية»).
+    A form in -ى is no adjective if the sentence tells ى from ي: «اليمنى» is then the right hand.
     """
+    last = pattern.words[-1]
+    if last.endswith(NISBA):
+        text = scanned.sentence.text
+        return (
+            _ALEF_MAKSURA not in text
+            or _ALEF_MAKSURA not in scanned.as_written(span)
+            or not _FINAL_YEH.search(text)
+        )
     if not pattern.full:
         return True
-    if pattern.words[-1].endswith("ه"):
-        clitics = scanned.folded[scanned.spans[i].start : span.start]
-        return not clitics.endswith(("ب", "ل")) and not (
-            before is not None and any(form in _BEFORE_PLACES for _, form in clitic_strippings(before))
-        )
-    original = normalise_with_offsets(scanned.sentence.text).original(span)
-    return _FATHATAN in original.of(scanned.sentence.text)
+    if not last.endswith("ه"):
+        return _has_tanween(pattern, scanned, span)
+    clitics = scanned.words[i][: span.start - scanned.start_of(i)]
+    if before is None or clitics.endswith(("ب", "ل")):
+        return False
+    words_before = [form for _, form in clitic_strippings(before)]
+    if not _BEFORE_PLACES.isdisjoint(words_before):
+        return False
+    return not last.startswith(ARTICLE) or any(word.startswith(ARTICLE) for word in words_before)
 
 
 def annotate(
@@ -320,26 +244,22 @@ def annotate(
             if progress is not None:
                 progress(done, total)
     if annotator.admit_short_forms():
-        found = []
-        for done, words_of in enumerate(scanned, start=1):
-            found.append(annotator.find(words_of))
-            if done % SENTENCES_A_CHUNK == 0 and cancelled():
+        for number, words_of in enumerate(scanned):
+            found[number] = annotator.find_short_forms(words_of, found[number])
+            if number % SENTENCES_A_CHUNK == 0 and cancelled():
                 return ()
     return tuple(
         mention
         for words_of, hits in zip(scanned, found, strict=True)
-        for mention in _mentions(words_of.sentence, hits)
+        for hit in hits
+        if (mention := _mention(words_of, hit)) is not None
     )
 
 
-def _mentions(sentence: Sentence, hits: list[_Hit]) -> Iterator[Mention]:
-    """The hits of one sentence as spans of the article."""
-    if not hits:
-        return
-    folded = normalise_with_offsets(sentence.text)
-    for hit in hits:
-        if hit.entry is None:
-            continue
-        inside = folded.original(hit.span)
-        span = Span(sentence.span.start + inside.start, sentence.span.start + inside.end)
-        yield Mention(sentence.id, span, inside.of(sentence.text), hit.entry, hit.is_name)
+def _mention(scanned: _Scanned, hit: _Hit) -> Mention | None:
+    """A hit as a span of the article."""
+    if hit.entry is None:
+        return None
+    inside, sentence = scanned.original(hit.span), scanned.sentence
+    span = Span(sentence.span.start + inside.start, sentence.span.start + inside.end)
+    return Mention(sentence.id, span, inside.of(sentence.text), hit.entry, hit.is_name)

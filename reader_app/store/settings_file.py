@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from reader_app.core.errors import StoreError
-from reader_app.services.settings import Settings
 from reader_app.core.files import write_atomically
+from reader_app.services.settings import Settings
 
 
 class SettingsFile:

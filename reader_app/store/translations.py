@@ -53,9 +53,7 @@ class SqliteStore:
         )  # fmt: skip
         return row[0] if row else None
 
-    def keep(
-        self, model: ModelIdentity, decoding: Decoding, source: str, target: str, score: float
-    ) -> None:
+    def keep(self, model: ModelIdentity, decoding: Decoding, source: str, target: str, score: float) -> None:
         """Keep a model's translation; `score` is the mean log-probability a piece."""
         self._write(
             "INSERT OR REPLACE INTO translation"

@@ -1,5 +1,4 @@
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -50,4 +49,4 @@ def test_save_leaves_nothing_beside_the_file(tmp_path: Path) -> None:
     file = SettingsFile(tmp_path / "settings.json")
     file.save(Settings(zoom=1))
     file.save(Settings(zoom=2))
-    assert os.listdir(tmp_path) == ["settings.json"]
+    assert [file.name for file in tmp_path.iterdir()] == ["settings.json"]

@@ -1,0 +1,66 @@
+"""The glossary that comes with the application: `resources/glossary/*.json`."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from reader_app.core.names import GlossaryEntry, Kind
+from reader_app.glossary.countries import read_country_forms, territory_code, with_forms
+from reader_app.glossary.files import Fields, broken, read_object
+
+FILES = ("people.json", "places.json", "organisations.json")
+_HEADER = {"source", "licence", "kind", "entries"}
+_FIELDS = {"id", "english", "arabic", "definition", "spellings", "short", "demonyms", "cues"}
+
+
+class BundledSource:
+    """Entries written and checked by hand."""
+
+    name = "bundled"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def entries(self) -> Iterable[GlossaryEntry]:
+        """All entries, in the order of the files. Raises GlossaryError."""
+        forms = read_country_forms(self._folder)
+        for name in FILES:
+            for entry in read_entries(self._folder / name):
+                code = territory_code(entry.id)
+                yield with_forms(entry, forms[code]) if code in forms else entry
+
+
+def read_entries(path: Path) -> Iterable[GlossaryEntry]:
+    """The entries of one file in the documented format. Raises GlossaryError."""
+    header = Fields(path, "", read_object(path))
+    header.only(_HEADER)
+    try:
+        kind = Kind(header.text("kind"))
+    except ValueError:
+        kinds = ", ".join(Kind)
+        raise broken(path, "", f"field 'kind' has to be one of {kinds}") from None
+    source, licence = header.text("source"), header.text("licence")
+    for number, members in enumerate(header.objects("entries"), start=1):
+        yield _entry(path, number, members, (kind, source, licence))
+
+
+def _entry(
+    path: Path, number: int, members: Mapping[str, Any], shared: tuple[Kind, str, str]
+) -> GlossaryEntry:
+    where = f"entry {number} ({members.get('id', 'no id')})"
+    fields = Fields(path, where, members)
+    fields.only(_FIELDS)
+    kind, source, licence = shared
+    return GlossaryEntry(
+        id=fields.text("id"),
+        kind=kind,
+        english=fields.text("english"),
+        arabic=fields.text("arabic"),
+        definition=fields.text("definition"),
+        source=source,
+        licence=licence,
+        spellings=fields.texts("spellings"),
+        short=fields.texts("short"),
+        demonyms=fields.texts("demonyms"),
+        cues=fields.texts("cues"),
+    )

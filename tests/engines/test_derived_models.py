@@ -1,0 +1,123 @@
+"""The CTranslate2 form in the cache: made once, whole or not at all."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader_app.core.errors import ReaderError
+from reader_app.core.translation import Decoding, ModelIdentity, TranslationEngine
+from reader_app.engines import derived
+from reader_app.engines.checkpoint import Checkpoint, open_checkpoint
+from reader_app.engines.derived import derived_model
+
+IDENTITY = ModelIdentity("sample", "0123456789abcdef")
+PREPARING = "Preparing the model"
+
+
+@pytest.fixture
+def checkpoint(sample: Path) -> Checkpoint:
+    return open_checkpoint(sample)
+
+
+def derive(checkpoint: Checkpoint, cache: Path) -> tuple[Path, list[str]]:
+    steps: list[str] = []
+    return derived_model(checkpoint, IDENTITY, cache, steps.append), steps
+
+
+def test_conversion_runs_at_first_use_only(checkpoint: Checkpoint, tmp_path: Path) -> None:
+    folder, first = derive(checkpoint, tmp_path)
+    again, second = derive(checkpoint, tmp_path)
+    assert folder == again == tmp_path / "ctranslate2" / IDENTITY.revision
+    assert (first, second) == ([PREPARING], [])
+
+
+@pytest.mark.parametrize("name", ["model.bin", "config.json", "shared_vocabulary.json", "stamp.json"])
+def test_folder_is_made_anew_when_a_file_is_missing(
+    checkpoint: Checkpoint, tmp_path: Path, name: str
+) -> None:
+    folder, _ = derive(checkpoint, tmp_path)
+    (folder / name).unlink()
+    assert derive(checkpoint, tmp_path) == (folder, [PREPARING])
+    assert (folder / name).is_file()
+
+
+def test_folder_is_made_anew_when_a_file_is_cut(checkpoint: Checkpoint, tmp_path: Path) -> None:
+    folder, _ = derive(checkpoint, tmp_path)
+    model = folder / "model.bin"
+    data = model.read_bytes()
+    model.write_bytes(data[:-1])
+    assert derive(checkpoint, tmp_path) == (folder, [PREPARING])
+    assert model.read_bytes() == data
+
+
+def test_nothing_is_left_when_conversion_is_interrupted(
+    checkpoint: Checkpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    convert = derived.convert
+
+    def interrupted(source: Checkpoint, folder: Path) -> None:
+        convert(source, folder)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(derived, "convert", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        derive(checkpoint, tmp_path)
+    assert list((tmp_path / "ctranslate2").iterdir()) == []
+    monkeypatch.undo()
+    assert derive(checkpoint, tmp_path)[1] == [PREPARING]
+
+
+def test_leftovers_of_killed_conversions_are_swept(checkpoint: Checkpoint, tmp_path: Path) -> None:
+    old, recent = (tmp_path / "ctranslate2" / f".{IDENTITY.revision}.{name}" for name in ("old", "recent"))
+    for folder in (old, recent):
+        folder.mkdir(parents=True)
+        (folder / "model.bin").write_bytes(b"half")
+    os.utime(old, (1, 1))
+    derive(checkpoint, tmp_path)
+    assert not old.exists()
+    assert recent.exists()
+
+
+def test_other_process_may_finish_first(
+    checkpoint: Checkpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    convert = derived.convert
+
+    def overtaken(source: Checkpoint, folder: Path) -> None:
+        convert(source, folder)
+        monkeypatch.setattr(derived, "convert", convert)
+        monkeypatch.setattr(derived, "discard", lambda folder: None)
+        derive(checkpoint, tmp_path)
+
+    monkeypatch.setattr(derived, "convert", overtaken)
+    folder, _ = derive(checkpoint, tmp_path)
+    assert derive(checkpoint, tmp_path) == (folder, [])
+
+
+def test_cache_that_cannot_be_written_is_named(checkpoint: Checkpoint, tmp_path: Path) -> None:
+    occupied = tmp_path / "file"
+    occupied.write_text("")
+    with pytest.raises(ReaderError, match="could not be prepared in") as caught:
+        derive(checkpoint, occupied)
+    assert str(occupied) in caught.value.message
+
+
+def test_engine_recovers_when_derived_model_is_scrambled(
+    load: Callable[..., TranslationEngine], sample: Path, units: dict[str, str], tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    load("ctranslate2", sample, cache)
+    [model] = cache.glob("ctranslate2/*/model.bin")
+    model.write_bytes(bytes(model.stat().st_size))
+    source, english = next(iter(units.items()))
+    assert load("ctranslate2", sample, cache).translate([source], Decoding())[0].text == english
+
+
+def test_read_only_checkpoint_is_enough(sample: Path, tmp_path: Path, units: dict[str, str]) -> None:
+    folder = shutil.copytree(sample, tmp_path / "read-only")
+    before = {file.name: file.stat().st_mtime_ns for file in folder.iterdir()}
+    derive(open_checkpoint(folder), tmp_path / "cache")
+    assert {file.name: file.stat().st_mtime_ns for file in folder.iterdir()} == before

@@ -1,0 +1,54 @@
+"""Fixtures for the window: real services over the real sample model, and no lane left busy."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from reader_app.gui.app import make_window
+from reader_app.gui.lanes import Lane
+from reader_app.gui.main_window import MainWindow
+from reader_app.services import Services
+from reader_app.services.name_index import NameIndex
+from reader_app.wiring import build
+
+
+@pytest.fixture
+def services(monkeypatch: pytest.MonkeyPatch, name_index: NameIndex) -> Services:
+    """The real services; the index of names, which nothing changes, is made once for all tests."""
+    monkeypatch.setattr("reader_app.glossary.load_index", lambda _: name_index)
+    return build()
+
+
+@pytest.fixture
+def lane(qtbot: QtBot) -> Iterator[Lane]:
+    made = Lane("test")
+    yield made
+    assert made.close()
+
+
+@pytest.fixture
+def make_open_window(qtbot: QtBot, services: Services) -> Iterator[Callable[[], MainWindow]]:
+    """Makes windows on the sample article, with its names found; closes them afterwards."""
+    windows: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        window = make_window(services if not windows else build())
+        windows.append(window)
+        window.resize(1200, 800)
+        window.show()
+        window.session.start()
+        with qtbot.waitSignal(window.session.settled, timeout=20_000):
+            window.open(services.default_article)
+        assert window.session.article is not None
+        return window
+
+    yield make
+    for window in windows:
+        qtbot.waitUntil(lambda w=window: not w.session.busy, timeout=20_000)
+        window.close()
+
+
+@pytest.fixture
+def window(make_open_window: Callable[[], MainWindow]) -> MainWindow:
+    return make_open_window()

@@ -1,0 +1,101 @@
+"""Draw the README's pictures from the real window, without a display.
+
+    python tools/screenshots.py docs/images
+
+The window runs offscreen over the sample article with the sample model, with folders of its own.
+Amiri or Noto Naskh Arabic should be installed, as on a reader's machine.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from reader_app.gui.app import make_window
+from reader_app.gui.main_window import MainWindow
+from reader_app.gui.session import Failed, Ready
+from reader_app.paths import HOME_VARIABLE
+from reader_app.wiring import build
+
+_SIZE = (1240, 800)
+_PATIENCE_S = 60
+
+
+def main() -> int:
+    """Write the pictures into the folder named on the command line."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/images")
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ[HOME_VARIABLE] = home
+        os.environ["HF_HOME"] = str(Path(home) / "hub")
+        application = QApplication(sys.argv[:1])
+        application.setStyle("Fusion")
+        services = build()
+        window = make_window(services)
+        window.show()
+        window.resize(*_SIZE)
+        window.session.start()
+        window.open(services.default_article)
+        wait(lambda: bool(window.session.mentions) and not window.session.busy)
+        for name, picture in PICTURES.items():
+            picture(window)
+            QTest.qWait(80)
+            window.grab().save(str(folder / f"{name}.png"))
+            print(folder / f"{name}.png")
+        window.close()
+    return 0
+
+
+def wait(condition: Callable[[], bool]) -> None:
+    """Run the window until the condition holds."""
+    end = time.monotonic() + _PATIENCE_S
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError("the window did not get there")
+        QTest.qWait(20)
+
+
+def _article(window: MainWindow) -> None:
+    window.session.select(None)
+
+
+def _sentence(window: MainWindow) -> None:
+    article = window.session.article
+    assert article is not None
+    window.session.select(article.sentence(3), show=True)
+    wait(lambda: isinstance(window.session.state, Ready | Failed))
+
+
+def _card(window: MainWindow) -> None:
+    mention = next(m for m in window.session.mentions if m.entry.english == "Sergei Shoigu")
+    article = window.session.article
+    assert article is not None
+    window.session.select(article.sentence(mention.sentence), show=True)
+    wait(lambda: isinstance(window.session.state, Ready | Failed))
+    name = window.view.rects_on_screen(mention.span)[0].center()
+    QTest.mouseClick(window.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(name))
+
+
+def _dark(window: MainWindow) -> None:
+    window.cards.close()
+    window.actions_by_name["theme:dark"].trigger()
+    _sentence(window)
+
+
+PICTURES: dict[str, Callable[[MainWindow], None]] = {
+    "article": _article,
+    "sentence": _sentence,
+    "card": _card,
+    "dark": _dark,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
