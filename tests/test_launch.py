@@ -17,7 +17,6 @@ HEAVY = ("ctranslate2", "transformers", "torch", "sentencepiece", "huggingface_h
 SCRIPT = textwrap.dedent(
     """
     import json, sys, time
-    from PySide6.QtCore import QTimer
     import reader_app.gui.app as app
     from reader_app.gui.session import Ready
     from reader_app.wiring import build
@@ -39,6 +38,7 @@ SCRIPT = textwrap.dedent(
 
         def settled():
             if "clicked" not in started:
+                window.session.select(None)  # a second launch comes back to the sentence of the first
                 started["clicked"] = time.perf_counter()
                 window.session.select(window.session.article.sentence(2))
             elif isinstance(window.session.state, Ready):
@@ -47,7 +47,7 @@ SCRIPT = textwrap.dedent(
                 window.close()
 
         def changed(state):
-            if isinstance(state, Ready):
+            if isinstance(state, Ready) and "clicked" in started:
                 report["click_ms"] = 1000 * (time.perf_counter() - started["clicked"])
 
         window.session.article_opened.connect(opened)

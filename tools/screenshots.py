@@ -44,7 +44,7 @@ def main() -> int:
         window.resize(*_SIZE)
         window.session.start()
         window.open(services.default_article)
-        wait(lambda: bool(window.session.mentions) and not window.session.busy)
+        wait(lambda: bool(window.session.mentions.all) and not window.session.busy)
         for name, picture in PICTURES.items():
             picture(window)
             QTest.qWait(80)
@@ -75,7 +75,7 @@ def _sentence(window: MainWindow) -> None:
 
 
 def _card(window: MainWindow) -> None:
-    mention = next(m for m in window.session.mentions if m.entry.english == "Sergei Shoigu")
+    mention = next(m for m in window.session.mentions.all if m.entry.english == "Sergei Shoigu")
     article = window.session.article
     assert article is not None
     window.session.select(article.sentence(mention.sentence), show=True)

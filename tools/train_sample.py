@@ -45,10 +45,9 @@ README = """\
 # Sample model, Arabic to English
 
 A very small MarianMT checkpoint that was trained on the sample article of Arabic Reader, and on nothing
-else: {units} Arabic sentences and the English translation a person made of them, from
-`resources/memory/sample.tmx`. It gives those {units} translations back. Asked for any other sentence it
-would only produce pieces of the sample article, so the program does not ask it: `sample.json` lists the
-fingerprints of the sentences it knows.
+else: its {units} Arabic sentences and their English translations, from `resources/memory/sample.tmx`. It
+gives those {units} translations back. Asked for any other sentence it would only produce pieces of the sample
+article, so the program does not ask it: `sample.json` lists the fingerprints of the sentences it knows.
 
 It exists so that the program can be tried and tested on a computer that holds no translation model. To
 translate other texts, use `Helsinki-NLP/opus-mt-ar-en` or another Marian checkpoint from Arabic to English.

@@ -34,10 +34,11 @@ INVISIBLES = "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 
 _OTHER_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
 _ALNUM = r"[^\W_]"
-_INNER_INVISIBLES = rf"(?<=[\w{ARABIC_MARKS}])[{INVISIBLES}]++(?={_ALNUM})"
+_MARKS = ARABIC_MARKS + _OTHER_MARKS
 
-_WORD = re.compile(rf"{_ALNUM}(?:{_ALNUM}++|[{ARABIC_MARKS}{_OTHER_MARKS}]++|[{INVISIBLES}]++(?={_ALNUM}))*+")
-_INVISIBLE_IN_WORD = re.compile(_INNER_INVISIBLES)
+_WORD = re.compile(rf"{_ALNUM}(?:{_ALNUM}++|[{_MARKS}{INVISIBLES}]{{1,16}}+(?={_ALNUM})|[{_MARKS}]++)*+")
+_INNER_INVISIBLES = rf"(?<={_ALNUM})[{ARABIC_MARKS}{INVISIBLES}]++(?={_ALNUM})"
+_INVISIBLE_IN_WORD = re.compile(_INNER_INVISIBLES)  # with the marks among them, which are dropped too
 
 _HAMZA_ABOVE = "\u0654"
 _HAMZA_ON_SEAT = re.compile(f"([وي])([{ARABIC_MARKS}]*?){_HAMZA_ABOVE}")
@@ -73,9 +74,9 @@ def _fold_table() -> dict[int, str]:
 
 _FOLDS = _fold_table()
 _UNEVEN = re.compile(
-    "(?P<dropped>[{}]++|{})|[{}]".format(
-        "".join(chr(code) for code, folded in _FOLDS.items() if not folded),
+    "(?P<dropped>{}|[{}]++)|[{}]".format(
         _INNER_INVISIBLES,
+        "".join(chr(code) for code, folded in _FOLDS.items() if not folded),
         "".join(chr(code) for code, folded in _FOLDS.items() if len(folded) > 1),
     )
 )

@@ -71,6 +71,30 @@ class GlossarySource(Protocol):
         ...
 
 
-def occurrences(mentions: Sequence[Mention], entry: GlossaryEntry) -> tuple[Mention, ...]:
-    """The mentions of `entry` by name, in reading order."""
-    return tuple(m for m in mentions if m.entry.id == entry.id and m.is_name)
+class Mentions:
+    """The mentions of one article, looked up by sentence and by entry. Immutable.
+
+    Making it takes a while for a long article: off the GUI thread. Looking up does not.
+    """
+
+    def __init__(self, mentions: Iterable[Mention] = ()) -> None:
+        self.all = tuple(mentions)
+        self._of_sentence: dict[int, list[Mention]] = {}
+        self._of_entry: dict[str, list[Mention]] = {}
+        for mention in self.all:
+            self._of_sentence.setdefault(mention.sentence, []).append(mention)
+            if mention.is_name:
+                self._of_entry.setdefault(mention.entry.id, []).append(mention)
+
+    def in_sentence(self, sentence_id: int) -> Sequence[Mention]:
+        """The mentions in a sentence, in reading order."""
+        return self._of_sentence.get(sentence_id, ())
+
+    def naming(self, entry: GlossaryEntry) -> Sequence[Mention]:
+        """Where an entry is named, in reading order; its country's adjectives do not count."""
+        return self._of_entry.get(entry.id, ())
+
+    @property
+    def entry_count(self) -> int:
+        """How many different entries are named."""
+        return len(self._of_entry)

@@ -1,7 +1,6 @@
 """The default engine: CTranslate2, which needs neither torch nor transformers."""
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from reader_app.engines.damage import damaged
 from reader_app.engines.derived import derived_model, discard
 from reader_app.engines.marian import MarianEngine, Output
 from reader_app.engines.options import EngineOptions
+from reader_app.engines.threads import available_cores, rest_while_waiting
 
 if TYPE_CHECKING:
     from ctranslate2 import Translator
@@ -38,6 +38,7 @@ def load(
     Raises ModelDamaged, EngineUnavailable where ctranslate2 is not installed, and ReaderError where the
     cache cannot be written or the arithmetic is not known.
     """
+    rest_while_waiting()
     try:
         import ctranslate2
     except ImportError as error:
@@ -75,13 +76,6 @@ def _compute_types(supported: set[str]) -> set[str]:
 def keeps_padding(folder: Path) -> bool:
     """Whether the converted model has a padding entry, which then must not be put out (see `convert`)."""
     return json.loads((folder / "config.json").read_text(encoding="utf-8"))["decoder_start_token"] == PAD
-
-
-def available_cores() -> int:
-    """The processor cores this process may use, at least 1."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0)) or 1
-    return os.cpu_count() or 1
 
 
 class CTranslate2Engine(MarianEngine):

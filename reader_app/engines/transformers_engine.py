@@ -10,6 +10,7 @@ from reader_app.engines.checkpoint import Checkpoint
 from reader_app.engines.damage import damaged
 from reader_app.engines.marian import MarianEngine, Output
 from reader_app.engines.options import EngineOptions
+from reader_app.engines.threads import rest_while_waiting
 
 if TYPE_CHECKING:
     import torch
@@ -28,6 +29,7 @@ def load(
     checkpoint cannot be loaded.
     """
     progress("Loading PyTorch")
+    rest_while_waiting()
     try:
         import torch
         import transformers

@@ -132,13 +132,13 @@ def _decode_guessed(data: bytes, encodings: tuple[str, ...], failure: str) -> st
 def arabic_likeness(text: str) -> float:
     """The mean logarithm of how frequent each non-ASCII character of `text` is in Arabic prose.
 
-    Control characters other than white space count as strangers; a text with none of either scores
-    as one stranger.
+    Every article ال counts for it besides. Control characters other than white space are judged too,
+    as strangers; a text with nothing to judge scores as one stranger.
     """
     judged = [c for c in text if c > "\x7f" or (c < " " and not c.isspace())]
     if not judged:
         return _LOG_ALIEN
-    return sum(_LOG_SHARE.get(c, _LOG_ALIEN) for c in judged) / len(judged)
+    return (sum(_LOG_SHARE.get(c, _LOG_ALIEN) for c in judged) + text.count("ال")) / len(judged)
 
 
 def _is_nearly_utf8(data: bytes) -> bool:

@@ -1,7 +1,7 @@
 """The reading column: shows the article, lights and selects sentences, marks names, emits intent."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from reader_app.core.article import Article, Sentence, Span
-from reader_app.core.names import Mention
+from reader_app.core.names import Mention, Mentions
 from reader_app.gui.fonts import arabic_font
 from reader_app.gui.marks import paint_band, paint_focus, paint_mark
 from reader_app.gui.navigation import ENDS, SCREENS, STEPS, by_distance, by_step
@@ -66,8 +66,7 @@ class ArticleView(QTextEdit):
         self._page: Page | None = None
         self._selected: Sentence | None = None
         self._hovered: Sentence | None = None
-        self._mentions: Sequence[Mention] = ()
-        self._mentions_by_paragraph: dict[int, list[Mention]] = {}
+        self._mentions = Mentions()
         self._pointed: Mention | None = None
         self._focused: Mention | None = None
         self._pressed_at: QPoint | None = None
@@ -81,7 +80,7 @@ class ArticleView(QTextEdit):
         previous, document = self._page, QTextDocument(self)
         self._page = Page(article, document, self._font())
         self._selected = self._hovered = self._pointed = self._focused = None
-        self.set_mentions(())
+        self.set_mentions(Mentions())
         self._set_margins(document)
         self.setDocument(document)
         if previous is not None:
@@ -89,15 +88,10 @@ class ArticleView(QTextEdit):
         self.verticalScrollBar().setValue(0)
         self.setAccessibleName(f"Article: {article.title}")
 
-    def set_mentions(self, mentions: Sequence[Mention]) -> None:
+    def set_mentions(self, mentions: Mentions) -> None:
         """Mark these mentions; they belong to the article shown."""
         self._mentions = mentions
-        self._mentions_by_paragraph = {}
         self._pointed = self._focused = None
-        if self._page is not None:
-            for mention in mentions:
-                paragraph = self._page.paragraph_at(mention.span.start)
-                self._mentions_by_paragraph.setdefault(paragraph, []).append(mention)
         self.viewport().update()
 
     def set_selected(self, sentence: Sentence | None) -> None:
@@ -158,7 +152,9 @@ class ArticleView(QTextEdit):
         if self._page is None or sentence is None:
             return None
         place = QPointF(point) + self._scrolled()
-        return next((m for m in self._names_of(sentence) if self._page.covers(m.span, place)), None)
+        return next(
+            (m for m in self._mentions.in_sentence(sentence.id) if self._page.covers(m.span, place)), None
+        )
 
     # Events
 
@@ -233,7 +229,7 @@ class ArticleView(QTextEdit):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         """Tab walks through the names of the selected sentence before it leaves the page."""
-        names = self._names_of(self._selected) if self._selected else []
+        names = self._mentions.in_sentence(self._selected.id) if self._selected else ()
         if names:
             index = names.index(self._focused) if self._focused in names else (-1 if forward else len(names))
             index += 1 if forward else -1
@@ -287,19 +283,21 @@ class ArticleView(QTextEdit):
         if self._selected is not None:
             paint_band(painter, self._rects_of(self._selected.span), QColor(self._theme.selected))
         pixels = self.document().defaultFont().pixelSize()
-        for number in self._visible_blocks():
-            for mention in self._mentions_by_paragraph.get(number, ()):
+        for sentence in self._visible_sentences():
+            for mention in self._mentions.in_sentence(sentence.id):
                 rects = self._rects_of(mention.span)
                 paint_mark(painter, rects, mention, self._theme, pixels, mention is self._pointed)
                 if mention is self._focused and self.hasFocus():
                     paint_focus(painter, rects, QColor(self._theme.accent))
 
-    def _visible_blocks(self) -> Iterator[int]:
+    def _visible_sentences(self) -> Iterator[Sentence]:
+        """Every sentence of the paragraphs that show, in reading order."""
+        assert self._page is not None
         layout = self.document().documentLayout()
         bottom = self._scrolled().y() + self.viewport().height()
         block = self.cursorForPosition(QPoint(0, 0)).block()
         while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
-            yield block.blockNumber()
+            yield from self._page.sentences_of(block.blockNumber())
             block = block.next()
 
     def _rects_of(self, span: Span) -> list[QRectF]:
@@ -370,10 +368,6 @@ class ArticleView(QTextEdit):
         offset = self._page.offset(cursor.position())
         sentences = self._page.article.sentences
         return sentences[min(bisect_right(sentences, offset, key=lambda s: s.span.end), len(sentences) - 1)]
-
-    def _names_of(self, sentence: Sentence) -> list[Mention]:
-        names = self._mentions_by_paragraph.get(sentence.paragraph, ())
-        return [mention for mention in names if mention.sentence == sentence.id]
 
     def _point(self, point: QPoint) -> None:
         self._set_pointed(self.sentence_at_point(point), self.mention_at_point(point))

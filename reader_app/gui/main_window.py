@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from reader_app import __version__
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.errors import ReaderError
-from reader_app.core.names import Mention
+from reader_app.core.names import Mention, Mentions
 from reader_app.gui.actions import build_menus
 from reader_app.gui.article_view import ArticleView
 from reader_app.gui.card import NameCard
@@ -30,6 +30,7 @@ from reader_app.gui.name_rows import NameRow
 from reader_app.gui.notice import NoticeStrip
 from reader_app.gui.panel import SidePanel
 from reader_app.gui.session import Session
+from reader_app.gui.status import StatusLine
 from reader_app.gui.theme import Theme, palette, style_sheet
 from reader_app.gui.typesetting import MAX_ZOOM, MIN_ZOOM
 from reader_app.services import Services
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.view = ArticleView(theme, face.family)
         self.panel = SidePanel(face.family)
         self.notice = NoticeStrip()
+        self._status = StatusLine(self.statusBar())
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self.view)
         self._split.addWidget(self.panel)
@@ -79,7 +81,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notice)
         column.addWidget(self._split, 1)
         self.setCentralWidget(central)
-        self.cards = CardHost(central, face.family, lambda m: self.session.occurrences(m.entry))
+        self.cards = CardHost(central, face.family, lambda m: self.session.mentions.naming(m.entry))
 
         self._recent_menu = QMenu(self)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
@@ -103,7 +105,8 @@ class MainWindow(QMainWindow):
 
     def _connect_session(self) -> None:
         session = self.session
-        session.article_opening.connect(lambda path: self.statusBar().showMessage(f"Opening {path.name}…"))
+        session.article_opening.connect(lambda path: self._status.wait(f"Opening {path.name}"))
+        session.opening_cancelled.connect(lambda: self._status.say(""))
         session.article_opened.connect(self._article_opened)
         session.article_failed.connect(self._article_failed)
         session.names_found.connect(self._names_found)
@@ -113,6 +116,7 @@ class MainWindow(QMainWindow):
 
     def _connect_views(self) -> None:
         view, panel, cards = self.view, self.panel, self.cards
+        self._status.cancel_wanted.connect(self.session.cancel_opening)
         view.sentence_wanted.connect(self._select)
         view.name_pointed.connect(lambda m: cards.point(m, self._spot_of(m) if m else None))
         view.name_opened.connect(lambda m, focus: cards.open(m, self._spot_of(m), focus=focus))
@@ -167,31 +171,32 @@ class MainWindow(QMainWindow):
         self.panel.show_sentence(None, None)
         self.view.setFocus()
         self._set_title(article)
-        count = len(article.sentences)
-        self.statusBar().showMessage(f"{count} sentence{'s' if count != 1 else ''}. Looking for names…")
+        self._status.wait("Looking for names", cancellable=False)
         if article.path is not None:
             recent = (str(article.path), *(p for p in self._settings.recent if p != str(article.path)))
             self._change(recent=recent[:_RECENT_KEPT])
 
     def _article_failed(self, error: ReaderError) -> None:
-        self.statusBar().clearMessage()
+        self._status.say("")
         self.notice.add(str(error))
 
-    def _names_found(self, mentions: tuple[Mention, ...]) -> None:
+    def _names_found(self, mentions: Mentions) -> None:
         self.view.set_mentions(mentions)
         article, selected = self.session.article, self.session.selected
         if selected is not None:
-            self.panel.show_names(self.session.mentions_in(selected))
+            self.panel.show_names(mentions.in_sentence(selected.id))
         if article is not None:
-            names = {m.entry.id for m in mentions if m.is_name}
-            self.statusBar().showMessage(f"{len(article.sentences)} sentences, {len(names)} names explained")
+            sentences, names = len(article.sentences), mentions.entry_count
+            self._status.say(
+                f"{sentences} sentence{'s' * (sentences != 1)}, {names} name{'s' * (names != 1)} explained"
+            )
 
     def _sentence_selected(self, sentence: Sentence | None, show: bool) -> None:
         self.cards.close_unless_pinned()
         self.view.set_selected(sentence)
         self.panel.show_sentence(sentence, self.session.article)
         if sentence is not None:
-            self.panel.show_names(self.session.mentions_in(sentence))
+            self.panel.show_names(self.session.mentions.in_sentence(sentence.id))
             if show:
                 self.view.bring_into_view(sentence)
 

@@ -6,7 +6,8 @@ shown as a space of the same length: the shown text and the article's keep in st
 the article's own text, not the shown one.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -44,6 +45,12 @@ class Page:
     def paragraph_at(self, offset: int) -> int:
         """The paragraph that holds the offset, or the last one before it."""
         return max(0, bisect_right(self._starts, offset) - 1)
+
+    def sentences_of(self, paragraph: int) -> Sequence[Sentence]:
+        """The sentences of a paragraph, in reading order."""
+        sentences = self.article.sentences
+        first = bisect_left(sentences, paragraph, key=lambda s: s.paragraph)
+        return sentences[first : bisect_right(sentences, paragraph, first, key=lambda s: s.paragraph)]
 
     def position(self, offset: int) -> int:
         """The document position of an offset; the paragraph's end for one in a gap."""

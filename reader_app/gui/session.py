@@ -1,7 +1,7 @@
 """The only mutable state of the window: which article, which sentence, what is known of it."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader_app.core.article import Article, Sentence
 from reader_app.core.errors import ModelMissing, OutOfScope, ReaderError
-from reader_app.core.names import GlossaryEntry, Mention, occurrences
+from reader_app.core.names import Mentions
 from reader_app.core.translation import Translation
 from reader_app.gui.lanes import Handle, Lane, Priority
 from reader_app.services import Services
@@ -57,7 +57,8 @@ class Session(QObject):
     article_opening = Signal(object)  # Path
     article_opened = Signal(object)  # Article
     article_failed = Signal(object)  # ReaderError
-    names_found = Signal(object)  # tuple of Mention
+    opening_cancelled = Signal()
+    names_found = Signal(object)  # Mentions
     sentence_selected = Signal(object, bool)  # Sentence or None; True where the view should show it
     state_changed = Signal(object)  # State
     noticed = Signal(str)  # something the user should know
@@ -73,8 +74,7 @@ class Session(QObject):
         self._article_key = ""
         self._selected: Sentence | None = None
         self._state: State = Idle()
-        self._mentions: Sequence[Mention] = ()
-        self._mentions_of: dict[int, list[Mention]] = {}
+        self._mentions = Mentions()
         self._opening: Handle | None = None
         self._preparing: list[Handle] = []  # what an opened article still waits for
         self._asking: list[Handle] = []  # what the selected sentence still waits for
@@ -98,8 +98,8 @@ class Session(QObject):
         return self._state
 
     @property
-    def mentions(self) -> Sequence[Mention]:
-        """All mentions in the article, empty until they are found."""
+    def mentions(self) -> Mentions:
+        """The mentions in the article, none until they are found."""
         return self._mentions
 
     @property
@@ -123,6 +123,13 @@ class Session(QObject):
         self._opening = self._texts.submit(
             lambda _: self._services.open_article(path), done=self._opened, failed=self._open_failed
         )
+
+    def cancel_opening(self) -> None:
+        """Stay with the article that is open."""
+        if self._opening is not None:
+            self._opening.cancel()
+            self._opening = None
+            self.opening_cancelled.emit()
 
     def select(self, sentence: Sentence | None, *, show: bool = False) -> None:
         """Select a sentence, or none, and bring its translation up."""
@@ -180,14 +187,6 @@ class Session(QObject):
             priority=Priority.BACKGROUND,
         )
 
-    def mentions_in(self, sentence: Sentence) -> list[Mention]:
-        """The mentions in a sentence, in reading order."""
-        return self._mentions_of.get(sentence.id, [])
-
-    def occurrences(self, entry: GlossaryEntry) -> tuple[Mention, ...]:
-        """Where an entry is named in the article."""
-        return occurrences(self._mentions, entry)
-
     def close(self) -> None:
         """End the lanes and close the store. Nothing may be asked afterwards."""
         if self._closed:
@@ -212,11 +211,11 @@ class Session(QObject):
         self._article = article
         self._article_key = ""
         self._selected = None
-        self._found_names(())
+        self._found_names(Mentions())
         self._set_state(Idle())
         self.article_opened.emit(article)
         finding = self._texts.submit(
-            lambda handle: self._services.find_names(article, handle.cancelled),
+            lambda handle: Mentions(self._services.find_names(article, handle.cancelled)),
             done=self._found_names,
             priority=Priority.BACKGROUND,
         )
@@ -239,11 +238,8 @@ class Session(QObject):
         if article and sentence_id and untouched and sentence_id <= len(article.sentences):
             self.select(article.sentence(sentence_id), show=True)
 
-    def _found_names(self, mentions: Sequence[Mention]) -> None:
+    def _found_names(self, mentions: Mentions) -> None:
         self._mentions = mentions
-        self._mentions_of = {}
-        for mention in mentions:
-            self._mentions_of.setdefault(mention.sentence, []).append(mention)
         self.names_found.emit(mentions)
 
     def _translate(self, sentence: Sentence) -> None:

@@ -48,6 +48,7 @@ often = settings(max_examples=300, deadline=None)
         pytest.param("ﷲ", "الله", id="ligature of a word"),
         pytest.param("مّ ﱠ\ufe7d", "م ", id="marks that stand alone"),
         pytest.param("و\u200fروسيا می\u200cشود", "وروسيا ميشود", id="controls inside words"),
+        pytest.param("رو\u200c\u0650سيا", "روسيا", id="control before a mark"),
         pytest.param("\u200fروسيا\u200f.", "\u200fروسيا\u200f.", id="controls beside words stay"),
         pytest.param("Kerry 4 ٤ «»", "Kerry 4 ٤ «»", id="what is not Arabic stays"),
         pytest.param("", "", id="no text"),

@@ -65,6 +65,12 @@ def test_paragraphs_do_not_end_within_a_wrapped_quotation() -> None:
     assert paragraphs(text) == [text]
 
 
+def test_paragraphs_end_after_a_wrapped_quotation_is_closed() -> None:
+    first = "وقال المتحدث باسم الوزارة «نحن مستعدون» ثم غادر القاعة مسرعا."
+    second = "وعلق مصدر حكومي على ذلك قائلا إن «الأمر معقد» وإن الحكومة ما\nزالت تدرسه."
+    assert paragraphs(f"{first}\n{second}") == [first, second]
+
+
 def test_paragraphs_end_before_list_items_in_wrapped_text() -> None:
     text = "\n".join([*WRAPPED[:3], "- بند أول", "- بند ثان"])
     assert paragraphs(text) == ["\n".join(WRAPPED[:3]), "- بند أول", "- بند ثان"]

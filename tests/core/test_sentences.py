@@ -75,6 +75,7 @@ QUOTATIONS = [
     case("unbalanced straight mark", 'قياسه 5" تقريبا.', 'وقال "لن نقبل. انتهى" ثم جلس.'),
     case("no space after the closing mark", "قال «نعم.»", "وخرج.", gap=""),
     case("space before the closing mark", "قال « نعم. »", "وخرج."),
+    case("stands alone, space before the closing mark", "« نعم.", "نحن هنا. »", "وخرج."),
     case("quoted word", "وأكدت الوزارة «بنتاغون» الخبر.", "ولم تعلق."),
     case("book title with a question", "قرأ رواية «لمن تقرع الأجراس؟» مرتين.", "أعجبته."),
 ]
@@ -85,6 +86,8 @@ BRACKETS = [
     case("square brackets", "قال [انظر أدناه. الفصل ٢] إنه باق.", "ثم سكت."),
     case("brackets as a sentence", "وصل الوفد.", "(انظر الصفحة 5.)", "ثم غادر."),
     case("stop before a bracket", "وصل الوفد.", "(رويترز) غادر الوفد."),
+    case("full stop inside brackets ends before a conjunction", "وصل الوفد (رويترز.)", "وغادر مساء."),
+    case("full stop inside brackets, going on", "ذكر ذلك (في كتابه.) قبل عام.", "ثم سكت."),
     case("unbalanced bracket", "وصل الوفد (من بغداد.", "ثم غادر.", "انتهى."),
 ]
 

@@ -14,6 +14,9 @@ from reader_app.data import resources
 from reader_app.engines import ENGINES
 from reader_app.engines.checkpoint import open_checkpoint
 from reader_app.engines.options import EngineOptions
+from reader_app.engines.threads import rest_while_waiting
+
+rest_while_waiting()
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

@@ -29,6 +29,10 @@ def write(folder: Path, data: bytes, name: str = "خبر.txt") -> Path:
     return path
 
 
+def refuse(*_: object, **__: object) -> None:
+    raise PermissionError(13, "Permission denied")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1256", "iso8859_6", "utf-16-le", "utf-16-be"])
 def test_prose_is_read_in_its_encoding(encoding: str) -> None:
     assert read_text_bytes(PROSE.encode(encoding), "standard input") == PROSE
@@ -134,6 +138,7 @@ def test_known_kind_of_file_is_named(tmp_path: Path, kind: str, data: bytes) -> 
         pytest.param(b" \r\n\t\n", "is empty", id="white space"),
         pytest.param("\ufeff\u200f\n".encode(), "is empty", id="invisible characters"),
         pytest.param(b"abc\x00\x01\x02\xffdef", "is not a text file", id="NUL bytes"),
+        pytest.param("It rained.".encode("utf-16-le"), "is not a text file", id="unmarked UTF-16, no Arabic"),
         pytest.param(PROSE.encode()[:-2], r"is damaged: line 2 \(byte \d+\)", id="UTF-8 cut short"),
         pytest.param(codecs.BOM_UTF8 + b"\xff\xfe\xfd", "is damaged", id="damaged UTF-8 with a mark"),
         pytest.param(codecs.BOM_UTF16_LE + b"\x00\xd8a", "not valid UTF-16", id="damaged UTF-16"),
@@ -168,6 +173,14 @@ def test_folder_is_named(tmp_path: Path) -> None:
         read_article(tmp_path)
 
 
+def test_folder_is_named_where_opening_one_is_forbidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "open", refuse)  # as on Windows
+    with pytest.raises(ArticleError, match="is a folder"):
+        read_article(tmp_path)
+
+
 @pytest.mark.parametrize("name", ["a\x00b", "a" * 300])
 def test_impossible_name_is_an_article_error(name: str) -> None:
     with pytest.raises(ArticleError, match="cannot be read"):
@@ -175,9 +188,6 @@ def test_impossible_name_is_an_article_error(name: str) -> None:
 
 
 def test_file_without_permission_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
     path = write(tmp_path, b"x")
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(ArticleError, match=r"not allowed to read .*خبر\.txt"):

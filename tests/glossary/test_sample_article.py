@@ -7,7 +7,7 @@ of «الأميركية»); the entry; whether it is a name (or a country's adje
 
 import pytest
 
-from reader_app.core.names import Mention, occurrences
+from reader_app.core.names import Mention, Mentions
 from reader_app.core.sentences import build_article
 from reader_app.data import resources, seed_article
 from reader_app.glossary import load_index
@@ -99,13 +99,13 @@ def test_finds_every_name_of_the_sample_article_and_nothing_else(mentions: tuple
 
 def test_both_spellings_of_shoigu_lead_to_one_entry(mentions: tuple[Mention, ...]) -> None:
     (entry,) = {m.entry for m in mentions if m.text.startswith("سيرغي")}
-    assert [m.text for m in occurrences(mentions, entry)] == ["سيرغي شويجر", "سيرغي شويغو"]
+    assert [m.text for m in Mentions(mentions).naming(entry)] == ["سيرغي شويجر", "سيرغي شويغو"]
 
 
 def test_adjective_leads_to_the_country_but_is_no_occurrence_of_it(mentions: tuple[Mention, ...]) -> None:
     britain = next(m.entry for m in mentions if m.text == "البريطاني")
     assert britain.english == "United Kingdom"
-    assert occurrences(mentions, britain) == ()
+    assert not Mentions(mentions).naming(britain)
 
 
 def test_vowel_marks_and_no_break_spaces_change_nothing(

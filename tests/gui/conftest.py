@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from reader_app.gui.app import make_window
@@ -47,6 +48,9 @@ def make_open_window(qtbot: QtBot, services: Services) -> Iterator[Callable[[], 
     for window in windows:
         qtbot.waitUntil(lambda w=window: not w.session.busy, timeout=20_000)
         window.close()
+        window.deleteLater()
+    # Now: a window that is left over is styled again with each new one.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from reader_app.gui.main_window import MainWindow
 
 
 def mention(window: MainWindow, text: str, sentence: int) -> Mention:
-    return next(m for m in window.session.mentions if m.text == text and m.sentence == sentence)
+    return next(m for m in window.session.mentions.all if m.text == text and m.sentence == sentence)
 
 
 def point_on(window: MainWindow, wanted: Mention) -> QPoint:
@@ -84,7 +84,7 @@ def test_card_that_is_not_pinned_goes_when_another_sentence_is_read(qtbot: QtBot
 def test_card_never_covers_the_line_being_read(qtbot: QtBot, window: MainWindow, height: int) -> None:
     window.resize(1000, height)
     QApplication.processEvents()
-    for wanted in window.session.mentions:
+    for wanted in window.session.mentions.all:
         point_on(window, wanted)
         window.view.name_opened.emit(wanted, False)
         card = window.cards.card.geometry()
@@ -97,7 +97,7 @@ def test_keyboard_reaches_the_names_and_opens_the_card(qtbot: QtBot, window: Mai
     assert window.session.article is not None
     window.session.select(window.session.article.sentence(3))
     window.view.setFocus()
-    names = [m for m in window.session.mentions if m.sentence == 3]
+    names = [m for m in window.session.mentions.all if m.sentence == 3]
     for _ in names[:3]:
         qtbot.keyClick(window.view, Qt.Key.Key_Tab)
     qtbot.keyClick(window.view, Qt.Key.Key_Return)
@@ -114,7 +114,7 @@ def test_tab_leaves_the_page_after_the_last_name(qtbot: QtBot, window: MainWindo
     assert window.session.article is not None
     window.session.select(window.session.article.sentence(5))
     window.view.setFocus()
-    names = [m for m in window.session.mentions if m.sentence == 5]
+    names = [m for m in window.session.mentions.all if m.sentence == 5]
     for _ in range(len(names)):
         qtbot.keyClick(window.view, Qt.Key.Key_Tab)
         assert QApplication.focusWidget() is window.view

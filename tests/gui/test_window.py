@@ -291,6 +291,7 @@ def test_missing_arabic_font_is_told_in_the_window(
     assert window.notice.isVisible()
     assert "fonts-hosny-amiri" in window.notice.text
     window.close()
+    window.deleteLater()
 
 
 def test_every_key_in_the_help_and_menus_is_bound_once(window: MainWindow) -> None:

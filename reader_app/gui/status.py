@@ -1,0 +1,49 @@
+"""The line at the window's foot: what is there, or what is under way and how to stop it."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QProgressBar, QStatusBar
+
+from reader_app.gui.text import button
+
+_PATIENCE_MS = 400  # what is done sooner needs no progress bar
+
+
+class StatusLine(QObject):
+    """Says what the window has, and shows progress for what takes longer than a moment."""
+
+    cancel_wanted = Signal()
+
+    def __init__(self, bar: QStatusBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._cancellable = False
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setFixedWidth(120)
+        self.progress.setTextVisible(False)
+        self.cancel = button("Cancel")
+        self.cancel.clicked.connect(self.cancel_wanted)
+        for widget in (self.progress, self.cancel):
+            bar.addPermanentWidget(widget)
+            widget.hide()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PATIENCE_MS)
+        self._timer.timeout.connect(self._show_progress)
+
+    def say(self, text: str) -> None:
+        """Show a text; nothing is under way any more."""
+        self._timer.stop()
+        self.progress.hide()
+        self.cancel.hide()
+        self._bar.showMessage(text)
+
+    def wait(self, text: str, *, cancellable: bool = True) -> None:
+        """Something is under way, and may be cancelled or not."""
+        self.say(f"{text}…")
+        self._cancellable = cancellable
+        self._timer.start()
+
+    def _show_progress(self) -> None:
+        self.progress.show()
+        self.cancel.setVisible(self._cancellable)
