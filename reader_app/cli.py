@@ -1,6 +1,7 @@
 """The command line: what can be asked, and how failures are told. Importing it loads no Qt, no model."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure") and not stream.isatty():
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8")
     try:
         options = _parser().parse_args(given if given[:1] and given[0] in _COMMANDS else ["window", *given])

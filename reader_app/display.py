@@ -73,19 +73,28 @@ def check_libraries() -> None:
 
 
 def missing_library(error: str) -> DisplayError:
-    """The message for the dynamic loader's complaint about a shared object."""
+    """The message for the dynamic loader's complaint: it names one library, we all that are missing."""
     match = re.search(r"(lib[\w.+-]+\.so[\w.]*)", error)
-    name = match.group(1) if match else error
-    if name in _PACKAGES:
-        debian, fedora = _PACKAGES[name]
-        advice = (
-            f"Install it: sudo apt install {debian} (Debian, Ubuntu) or sudo dnf install {fedora} (Fedora)."
-        )
-    else:
-        advice = "Install the package of your system that provides it."
+    named = match.group(1) if match else error
+    names = list(dict.fromkeys([named, *(name for name in _PACKAGES if not _loads(name))]))
+    known = [_PACKAGES[name] for name in names if name in _PACKAGES]
+    advice = "Install the package of your system that provides it."
+    if known:
+        debian, fedora = (" ".join(dict.fromkeys(packages)) for packages in zip(*known, strict=True))
+        advice = f"Install: sudo apt install {debian} (Debian, Ubuntu) or sudo dnf install {fedora} (Fedora)."
+    what = f"The system library {named}" if len(names) == 1 else f"The system libraries {', '.join(names)}"
     return DisplayError(
-        f"The system library {name}, which the window needs, is missing.", f"{advice} {_TERMINAL_ADVICE}"
+        f"{what}, which the window needs, {'is' if len(names) == 1 else 'are'} missing.",
+        f"{advice} {_TERMINAL_ADVICE}",
     )
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def _load(library: Path) -> None:

@@ -89,11 +89,10 @@ class NameCard(QFrame):
 
     def wanted_size(self) -> QSize:
         """As high as the text needs, up to a limit; beyond it, or in less space, the card scrolls."""
-        for layout in (self._body.layout(), self._head.layout()):
+        for layout in (self._inner, self._top):
             layout.invalidate()
             layout.activate()
-        layout = self._body.layout()
-        text = max(layout.totalHeightForWidth(self.WIDTH - 2), layout.totalMinimumSize().height())
+        text = max(self._inner.totalHeightForWidth(self.WIDTH - 2), self._inner.totalMinimumSize().height())
         return QSize(self.WIDTH, min(_MAX_HEIGHT, text + self._head.sizeHint().height() + 16))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -111,14 +110,14 @@ class NameCard(QFrame):
         self.pointer_left.emit()
 
     def _build(self) -> None:
-        top = QHBoxLayout()
+        top = self._top = QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(self.kind)
         top.addStretch(1)
         top.addWidget(self.pin)
         top.addWidget(self.close_button)
         body = QWidget()
-        inner = QVBoxLayout(body)
+        inner = self._inner = QVBoxLayout(body)
         inner.setContentsMargins(16, 4, 16, 14)
         inner.setSpacing(6)
         inner.addWidget(self.english)
@@ -131,7 +130,6 @@ class NameCard(QFrame):
         inner.addLayout(self._links)
         inner.addWidget(rule())
         inner.addWidget(self.source)
-        self._body = body
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

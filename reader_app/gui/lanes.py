@@ -89,7 +89,7 @@ class Lane(QObject):
 
         def deliver(value: Any) -> None:
             if progress is not None:
-                self._deliver(lambda: None if handle.cancelled() else progress(value))
+                self._deliver(lambda call=progress: None if handle.cancelled() else call(value))
 
         handle = Handle(deliver)
         with self._condition:

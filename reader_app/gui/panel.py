@@ -98,10 +98,12 @@ class SidePanel(QScrollArea):
             self._save()
         self._sentence = sentence
         chosen = sentence is not None and article is not None
-        self.heading.setText(
-            f"Sentence {sentence.id} of {len(article.sentences)}" if chosen else "No sentence selected"
-        )
-        self.arabic.setText(sentence.text if chosen else "")
+        if chosen:
+            self.heading.setText(f"Sentence {sentence.id} of {len(article.sentences)}")
+            self.arabic.setText(sentence.text)
+        else:
+            self.heading.setText("No sentence selected")
+            self.arabic.clear()
         self.hint.setVisible(not chosen)
         for widget in (self.arabic, self.english_heading):
             widget.setVisible(chosen)
@@ -147,10 +149,10 @@ class SidePanel(QScrollArea):
     def rows(self) -> list[NameRow]:
         """The name rows shown, names first."""
         return [
-            item
+            row
             for layout in (self._names, self._countries)
             for index in range(layout.count())
-            if isinstance(item := layout.itemAt(index).widget(), NameRow)
+            if (item := layout.itemAt(index)) is not None and isinstance(row := item.widget(), NameRow)
         ]
 
     def _show_translation(self, translation: Translation) -> None:

@@ -21,7 +21,9 @@ def point_on(window: MainWindow, wanted: Mention) -> QPoint:
 
 
 def on_window(window: MainWindow, rect: QRect) -> QRect:
-    return rect.translated(window.view.viewport().mapTo(window.centralWidget(), QPoint(0, 0)))
+    return rect.translated(
+        window.view.viewport().mapTo(window, QPoint(0, 0)) - window.cards.card.parentWidget().pos()
+    )
 
 
 def test_hover_opens_the_card_of_the_name_and_leaving_closes_it(qtbot: QtBot, window: MainWindow) -> None:
@@ -90,7 +92,7 @@ def test_card_never_covers_the_line_being_read(qtbot: QtBot, window: MainWindow,
         card = window.cards.card.geometry()
         for line in window.view.rects_on_screen(wanted.span):
             assert not card.intersects(on_window(window, line)), wanted
-        assert window.centralWidget().rect().contains(card)
+        assert window.cards.card.parentWidget().rect().contains(card)
 
 
 def test_keyboard_reaches_the_names_and_opens_the_card(qtbot: QtBot, window: MainWindow) -> None:
@@ -104,6 +106,7 @@ def test_keyboard_reaches_the_names_and_opens_the_card(qtbot: QtBot, window: Mai
     assert window.cards.visible
     assert window.cards.card.mention == names[2]
     focused = QApplication.focusWidget()
+    assert focused is not None
     assert window.cards.card.isAncestorOf(focused)
     qtbot.keyClick(focused, Qt.Key.Key_Escape)
     assert not window.cards.visible

@@ -109,9 +109,9 @@ def test_panel_is_pending_until_the_model_is_loaded(qtbot: QtBot, window: MainWi
 
 def test_selecting_by_click_does_not_move_the_page(qtbot: QtBot, window: MainWindow) -> None:
     window.view.verticalScrollBar().setValue(60)
-    wanted = next(
-        s for s in window.session.article.sentences if window.view.rects_on_screen(s.span)[0].top() > 0
-    )  # fmt: skip
+    assert window.session.article is not None
+    sentences = window.session.article.sentences
+    wanted = next(s for s in sentences if window.view.rects_on_screen(s.span)[0].top() > 0)
     point = window.view.rects_on_screen(wanted.span)[0].center()
     qtbot.mouseClick(window.view.viewport(), Qt.MouseButton.LeftButton, pos=point)
     wait_until_ready(qtbot, window)
