@@ -12,7 +12,7 @@ from reader_app.engines.damage import damaged
 from reader_app.engines.derived import derived_model, discard
 from reader_app.engines.marian import MarianEngine, Output
 from reader_app.engines.options import EngineOptions
-from reader_app.engines.threads import available_cores, rest_while_waiting
+from reader_app.engines.threads import spin_briefly, threads_for
 
 if TYPE_CHECKING:
     from ctranslate2 import Translator
@@ -38,7 +38,7 @@ def load(
     Raises ModelDamaged, EngineUnavailable where ctranslate2 is not installed, and ReaderError where the
     cache cannot be written or the arithmetic is not known.
     """
-    rest_while_waiting()
+    spin_briefly()
     try:
         import ctranslate2
     except ImportError as error:
@@ -58,7 +58,7 @@ def load(
                 device="cpu",
                 compute_type=options.compute_type,
                 inter_threads=1,
-                intra_threads=options.threads or available_cores(),
+                intra_threads=options.threads or threads_for(checkpoint.weights.stat().st_size),
             )
             return CTranslate2Engine(checkpoint, identity, translator, keeps_padding(folder))
         except (RuntimeError, ValueError, IndexError) as error:

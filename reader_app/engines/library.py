@@ -18,7 +18,7 @@ from reader_app.engines.options import EngineOptions
 CARD = "sample.json"
 """The file that makes a checkpoint one of closed scope: its name, its note and what it knows."""
 
-WHERE = "Translation > Choose model folder in the window, `--model FOLDER` on the command line"
+WHERE = "in the window with Translation › Choose Model Folder, on the command line with --model FOLDER"
 
 Stamp = tuple[tuple[str, int, int], ...]
 """Name, size in bytes and time of change of each of a checkpoint's files."""

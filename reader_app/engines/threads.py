@@ -2,15 +2,28 @@
 
 import os
 
+_SPINS = 10_000  # some microseconds: longer than a step's hand-over, shorter than a scheduler's time slice
+_SMALL_BYTES = 32 * 1024 * 1024
 
-def rest_while_waiting() -> None:
-    """Let OpenMP's threads sleep while they wait, instead of spinning, as they do by default.
 
-    Where others want the cores as well, spinning makes a translation ten times slower; sleeping costs a few
-    microseconds a step. OpenMP reads the setting once, when a library that brings it is loaded: call this
-    before. What the user has set in the environment stays.
+def spin_briefly() -> None:
+    """Let OpenMP's threads sleep soon when they wait for each other.
+
+    As GNU OpenMP comes, they spin for milliseconds, which makes a translation several times slower where
+    others want the cores as well; sleeping at once (OMP_WAIT_POLICY=PASSIVE) costs as much on idle ones.
+    The library reads the setting once, when it is loaded: call this before. What the user has set in the
+    environment stays.
     """
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    if "OMP_WAIT_POLICY" not in os.environ:
+        os.environ.setdefault("GOMP_SPINCOUNT", str(_SPINS))
+
+
+def threads_for(weights_bytes: int) -> int:
+    """How many threads serve a model best whose weights take so many bytes.
+
+    A step of a small model is shorter than handing its parts to other threads and waiting for them.
+    """
+    return 1 if weights_bytes < _SMALL_BYTES else available_cores()
 
 
 def available_cores() -> int:

@@ -10,7 +10,7 @@ from reader_app.engines.checkpoint import Checkpoint
 from reader_app.engines.damage import damaged
 from reader_app.engines.marian import MarianEngine, Output
 from reader_app.engines.options import EngineOptions
-from reader_app.engines.threads import rest_while_waiting
+from reader_app.engines.threads import spin_briefly, threads_for
 
 if TYPE_CHECKING:
     import torch
@@ -29,7 +29,7 @@ def load(
     checkpoint cannot be loaded.
     """
     progress("Loading PyTorch")
-    rest_while_waiting()
+    spin_briefly()
     try:
         import torch
         import transformers
@@ -40,8 +40,7 @@ def load(
             "Install it with: pip install 'reader-app[torch]', or choose the engine ctranslate2.",
         ) from error
     progress("Reading the weights")
-    if options.threads:
-        torch.set_num_threads(options.threads)
+    torch.set_num_threads(options.threads or threads_for(checkpoint.weights.stat().st_size))
     with _quiet(transformers):
         try:
             loaded: Any = MarianMTModel.from_pretrained(

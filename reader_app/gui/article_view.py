@@ -59,6 +59,7 @@ class ArticleView(QTextEdit):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.viewport().setMouseTracking(True)
+        self.setMinimumSize(280, 160)
         self.setAcceptDrops(False)  # the window takes dropped files
         self._theme = theme
         self._family = family

@@ -16,9 +16,10 @@ _GAP = 6
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a card is wanted, in global coordinates: near `centre_x`, clear of the first of the `avoid`
-    rectangles that leaves room, and never over the last."""
+    """Where a card is wanted, in global coordinates: inside `bounds`, near `centre_x`, clear of the first
+    of the `avoid` rectangles that leaves room, and never over the last."""
 
+    bounds: QRect
     avoid: tuple[QRect, ...]
     centre_x: int
 
@@ -116,7 +117,7 @@ class CardHost(QObject):
         self.card.explain(mention, self._occurrences(mention))
         origin = self._area.mapFromGlobal(QPoint(0, 0))
         avoid = [rect.translated(origin) for rect in spot.avoid]
-        area, centre = self._area.rect(), spot.centre_x + origin.x()
+        area, centre = spot.bounds.translated(origin), spot.centre_x + origin.x()
         self.card.setGeometry(place(self.card.wanted_size(), avoid, area, centre))
         self.card.show()
         # The style's paddings count only now that the card has been shown.
@@ -143,18 +144,23 @@ def place(size: QSize, avoid: Sequence[QRect], area: QRect, centre_x: int) -> QR
     that leaves room for it.
 
     They go from what should rather not be covered (the sentence) to what must not be (the line being
-    read). Where none leaves room, the card takes the larger side of the last one and becomes as low as
-    that is; it scrolls then.
+    read); what lies outside the area does not count. Where none leaves room, the card takes the larger
+    side of the last one and becomes as low as that is; it scrolls then.
     """
-    width = min(size.width(), area.width() - 2 * _GAP)
-    x = max(area.left() + _GAP, min(centre_x - width // 2, area.right() - width - _GAP))
-    below = above = 0
+    inside = area.adjusted(_GAP, _GAP, -_GAP, -_GAP)
+    width = min(size.width(), inside.width())
+    x = max(inside.left(), min(centre_x - width // 2, inside.right() + 1 - width))
+    top, bottom = inside.top(), inside.bottom() + 1
     for kept in avoid:
-        below, above = area.bottom() - kept.bottom() - 2 * _GAP, kept.top() - area.top() - 2 * _GAP
-        if size.height() <= below:
-            return QRect(x, kept.bottom() + _GAP, width, size.height())
-        if size.height() <= above:
-            return QRect(x, kept.top() - _GAP - size.height(), width, size.height())
-    if below >= above:
-        return QRect(x, area.bottom() - _GAP - below, width, below)
-    return QRect(x, area.top() + _GAP, width, above)
+        if not kept.intersects(area):
+            continue
+        below, above = kept.bottom() + 1 + _GAP, kept.top() - _GAP
+        if below + size.height() <= inside.bottom() + 1:
+            return QRect(x, below, width, size.height())
+        if above - size.height() >= inside.top():
+            return QRect(x, above - size.height(), width, size.height())
+        if inside.bottom() + 1 - below >= above - inside.top():
+            top, bottom = below, inside.bottom() + 1
+        else:
+            top, bottom = inside.top(), above
+    return QRect(x, top, width, min(size.height(), bottom - top))

@@ -7,11 +7,14 @@ paragraph, so Arabic letters go on joining across their edges.
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
+_ABOVE_BASELINE = 0.66  # of the pitch: Arabic ascenders with a hamza, and marks over them
 
-def span_rects(document: QTextDocument, number: int, first: int, length: int) -> list[QRectF]:
+
+def span_rects(document: QTextDocument, number: int, first: int, length: int, pitch: float) -> list[QRectF]:
     """Rectangles, in document coordinates, of `length` UTF-16 units from `first` in a block.
 
-    Each is as high as its line. A right-to-left stretch with Latin inside may give several a line.
+    Each is a band about the line's baseline, `pitch` high where lines are that far apart, so that bands
+    touch. A right-to-left stretch with Latin inside may give several a line.
     """
     block = document.findBlockByNumber(number)
     if not block.isValid() or length <= 0:
@@ -19,7 +22,7 @@ def span_rects(document: QTextDocument, number: int, first: int, length: int) ->
     # Asking for the bounding rectangle lays the block out where that has not happened yet.
     origin = document.documentLayout().blockBoundingRect(block).topLeft()
     rects: list[QRectF] = []
-    for line, top, height in _lines(block):
+    for line, top, bottom in _bands(block, pitch):
         start = max(first, line.textStart())
         end = min(first + length, line.textStart() + line.textLength())
         if start >= end:
@@ -31,20 +34,22 @@ def span_rects(document: QTextDocument, number: int, first: int, length: int) ->
         else:
             extents = _runs(line, start, end - start)
         rects += [
-            QRectF(origin.x() + left, origin.y() + top, right - left, height) for left, right in extents
+            QRectF(origin.x() + left, origin.y() + top, right - left, bottom - top) for left, right in extents
         ]
     return rects
 
 
-def _lines(block: QTextBlock) -> list[tuple[QTextLine, float, float]]:
-    """The block's lines with their top and height, leading shared out so that bands touch."""
+def _bands(block: QTextBlock, pitch: float) -> list[tuple[QTextLine, float, float]]:
+    """The block's lines, each with the top and bottom of its band.
+
+    Where a font puts its ascent and Qt the leading differs; the baseline is what the eye goes by.
+    """
     layout = block.layout()
     lines = [layout.lineAt(index) for index in range(layout.lineCount())]
-    found = []
-    for index, line in enumerate(lines):
-        bottom = lines[index + 1].y() if index + 1 < len(lines) else line.y() + line.height()
-        found.append((line, line.y(), bottom - line.y()))
-    return found
+    baselines = [line.y() + line.ascent() for line in lines]
+    tops = [baseline - _ABOVE_BASELINE * pitch for baseline in baselines]
+    bottoms = [*tops[1:], baselines[-1] + (1 - _ABOVE_BASELINE) * pitch] if lines else []
+    return list(zip(lines, tops, bottoms, strict=True))
 
 
 def _runs(line: QTextLine, start: int, length: int) -> list[tuple[float, float]]:

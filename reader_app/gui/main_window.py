@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -36,6 +36,8 @@ from reader_app.gui.typesetting import MAX_ZOOM, MIN_ZOOM
 from reader_app.services import Services
 
 _RECENT_KEPT = 8
+_NARROW = 720  # pixels
+_LOW = 360  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +217,10 @@ class MainWindow(QMainWindow):
     def _open_from_row(self, mention: Mention, row: NameRow) -> None:
         """Beside the panel, so that the translation stays in sight as well as the sentence."""
         beside = self.panel.mapToGlobal(QPoint(0, 0)).x() - NameCard.WIDTH // 2
-        level = QRect(row.mapToGlobal(QPoint(0, 0)), QSize(1, 1))
-        sentence = self._shown_rect(self.session.selected.span) if self.session.selected else QRect()
-        spot = Spot((sentence if sentence.isValid() else level,), beside)
-        self.cards.open(mention, spot, focus=True)
+        level = QRect(row.mapToGlobal(QPoint(0, 0)), row.size())
+        selected = self.session.selected
+        avoid = (self._shown_rect(selected.span),) if selected else ()
+        self.cards.open(mention, Spot(self._card_bounds(), (*avoid, level), beside), focus=True)
 
     def _jump(self, mention: Mention) -> None:
         article = self.session.article
@@ -234,7 +236,16 @@ class MainWindow(QMainWindow):
         article = self.session.article
         assert article is not None
         line = self._shown_rect(mention.span)
-        return Spot((self._shown_rect(article.sentence(mention.sentence).span), line), line.center().x())
+        sentence = self._shown_rect(article.sentence(mention.sentence).span)
+        return Spot(self._card_bounds(), (sentence, line), line.center().x())
+
+    def _card_bounds(self) -> QRect:
+        """The article's part of the window, in global coordinates, so that the translation stays in sight;
+        the whole window where that part is too small for a card."""
+        area: QWidget = self.view
+        if self.view.width() < NameCard.WIDTH or self.view.height() < _LOW:
+            area = self.centralWidget()
+        return QRect(area.mapToGlobal(QPoint(0, 0)), area.size())
 
     def _shown_rect(self, span: Span) -> QRect:
         """The lines of a stretch of the article together, in global coordinates."""
@@ -294,6 +305,15 @@ class MainWindow(QMainWindow):
         self.actions_by_name[f"theme:{name}"].setChecked(True)
         self._change(theme=name)
 
+    def _arrange(self, width: int) -> None:
+        """The panel stands beside the article, or under it in a window too narrow for both."""
+        wanted = Qt.Orientation.Vertical if width < _NARROW else Qt.Orientation.Horizontal
+        if wanted != self._split.orientation():
+            self._split.setOrientation(wanted)
+            height = self._split.height()
+            beside, below = [width - 380, 380], [round(height * 0.55), round(height * 0.45)]
+            self._split.setSizes(below if wanted == Qt.Orientation.Vertical else beside)
+
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
         for path in self._settings.recent:
@@ -317,6 +337,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
+        self._arrange(event.size().width())
         self.cards.close_unless_pinned()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802

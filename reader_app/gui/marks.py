@@ -54,7 +54,7 @@ def paint_mark(
             painter.fillRect(rect, faint)
     painter.setPen(QPen(colour, max(1.2, width), style, Qt.PenCapStyle.FlatCap))
     for rect in rects:
-        y = rect.bottom() - pixels * 0.1
+        y = rect.bottom() - pixels * 0.08
         painter.drawLine(QPointF(rect.left() + 1, y), QPointF(rect.right() - 1, y))
 
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import QFont, QTextDocument
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.offsets import Utf16Map
 from reader_app.gui.geometry import span_rects
-from reader_app.gui.typesetting import set_document
+from reader_app.gui.typesetting import line_pitch, set_document
 
 # Qt reads these as line or block ends, or as marks of its own inside a document.
 _SHOWN_AS_SPACE = {
@@ -73,7 +73,9 @@ class Page:
             utf16 = self._map(index)
             first = utf16.to_utf16(span.start - start)
             last = utf16.to_utf16(min(span.end, self.article.paragraphs[index].end) - start)
-            self._rects[span] = span_rects(self.document, index, first, last - first)
+            self._rects[span] = span_rects(
+                self.document, index, first, last - first, line_pitch(self.document.defaultFont())
+            )
         return self._rects[span]
 
     def forget_places(self) -> None:

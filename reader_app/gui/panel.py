@@ -80,8 +80,9 @@ class SidePanel(QScrollArea):
         self.editor.setTabChangesFocus(True)
         self.save = button("Save", "primary")
         self.save.clicked.connect(self._save)
+        self.save.clicked.connect(self._stop_editing)
         self.cancel = button("Cancel")
-        self.cancel.clicked.connect(lambda: self.show_state(self._state))
+        self.cancel.clicked.connect(self._stop_editing)
         self.names_heading = label("People and places", "heading")
         self.countries_heading = label("Countries, by their adjectives", "heading")
         self._names = QVBoxLayout()
@@ -97,8 +98,8 @@ class SidePanel(QScrollArea):
         if self._edit_page.isVisibleTo(self) and self.editor.document().isModified():
             self._save()
         self._sentence = sentence
-        chosen = sentence is not None and article is not None
-        if chosen:
+        chosen = sentence is not None
+        if sentence is not None and article is not None:
             self.heading.setText(f"Sentence {sentence.id} of {len(article.sentences)}")
             self.arabic.setText(sentence.text)
         else:
@@ -164,6 +165,9 @@ class SidePanel(QScrollArea):
         self._show_page(self._ready_page)
 
     def _show_page(self, page: QWidget | None) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and any(p.isAncestorOf(focused) for p in self._pages if p is not page):
+            self.setFocus()  # or hiding its page would send the focus anywhere
         for other in self._pages:
             other.setVisible(other is page)
 
@@ -178,6 +182,11 @@ class SidePanel(QScrollArea):
             self._show_page(self._edit_page)
             self.editor.setFocus()
             self.editor.selectAll()
+
+    def _stop_editing(self) -> None:
+        self.editor.document().setModified(False)
+        self.show_state(self._state)
+        self.correct.setFocus()
 
     def _save(self) -> None:
         text = self.editor.toPlainText().strip()

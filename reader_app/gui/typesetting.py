@@ -60,10 +60,14 @@ def set_document(document: QTextDocument, article: Article, shown: str, font: QF
             QTextCursor(document.findBlockByNumber(number)).mergeBlockFormat(form)
 
 
+def line_pitch(font: QFont) -> float:
+    """Pixels from baseline to baseline."""
+    return max(_LEADING * font.pixelSize(), QFontMetricsF(font).lineSpacing())
+
+
 def set_leading(document: QTextDocument, font: QFont) -> None:
     """Space lines and paragraphs for this font, whatever its own idea of line spacing is."""
-    natural = QFontMetricsF(font).lineSpacing()
-    percent = max(100.0, 100.0 * _LEADING * font.pixelSize() / natural)
+    percent = 100.0 * line_pitch(font) / QFontMetricsF(font).lineSpacing()
     form = QTextBlockFormat()
     form.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     form.setBottomMargin(_PARAGRAPH_GAP * font.pixelSize())

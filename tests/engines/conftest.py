@@ -14,9 +14,9 @@ from reader_app.data import resources
 from reader_app.engines import ENGINES
 from reader_app.engines.checkpoint import open_checkpoint
 from reader_app.engines.options import EngineOptions
-from reader_app.engines.threads import rest_while_waiting
+from reader_app.engines.threads import spin_briefly
 
-rest_while_waiting()
+spin_briefly()
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

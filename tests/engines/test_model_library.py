@@ -66,7 +66,7 @@ def test_model_is_missing_when_sample_does_not_know_the_sentence(sample: Path, t
         Models(DEFAULT_MODEL, sample, tmp_path).card_for(OTHER)
     assert "Helsinki-NLP/opus-mt-ar-en is not on this computer" in caught.value.message
     assert "the sample model knows the sample article only" in caught.value.message
-    assert "Translation > Choose model folder" in caught.value.advice
+    assert "Choose Model Folder" in caught.value.advice
     assert "--model FOLDER" in caught.value.advice
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader_app.core.names import Mention
@@ -20,10 +20,15 @@ def point_on(window: MainWindow, wanted: Mention) -> QPoint:
     return window.view.rects_on_screen(wanted.span)[0].center()
 
 
+def area_of(window: MainWindow) -> QWidget:
+    """What the card may use of the window."""
+    area = window.cards.card.parentWidget()
+    assert area is not None
+    return area
+
+
 def on_window(window: MainWindow, rect: QRect) -> QRect:
-    return rect.translated(
-        window.view.viewport().mapTo(window, QPoint(0, 0)) - window.cards.card.parentWidget().pos()
-    )
+    return rect.translated(window.view.viewport().mapTo(area_of(window), QPoint(0, 0)))
 
 
 def test_hover_opens_the_card_of_the_name_and_leaving_closes_it(qtbot: QtBot, window: MainWindow) -> None:
@@ -92,7 +97,7 @@ def test_card_never_covers_the_line_being_read(qtbot: QtBot, window: MainWindow,
         card = window.cards.card.geometry()
         for line in window.view.rects_on_screen(wanted.span):
             assert not card.intersects(on_window(window, line)), wanted
-        assert window.cards.card.parentWidget().rect().contains(card)
+        assert area_of(window).rect().contains(card)
 
 
 def test_keyboard_reaches_the_names_and_opens_the_card(qtbot: QtBot, window: MainWindow) -> None:
@@ -206,3 +211,23 @@ def test_place_makes_the_card_lower_rather_than_cover_the_line() -> None:
     card = place(QSize(300, 420), [line], AREA, 500)
     assert not card.intersects(line)
     assert AREA.contains(card)
+
+
+def test_place_passes_over_what_is_not_on_the_screen() -> None:
+    scrolled_away = QRect(100, -900, 800, 90)
+    level = QRect(700, 300, 100, 40)
+    card = place(QSize(300, 200), [scrolled_away, level], AREA, 500)
+    assert AREA.contains(card)
+    assert not card.intersects(level)
+
+
+def test_row_opens_a_card_that_can_be_seen_when_its_sentence_was_scrolled_away(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    assert window.session.article is not None
+    window.session.select(window.session.article.sentence(2))
+    window.view.verticalScrollBar().setValue(window.view.verticalScrollBar().maximum())
+    row = window.panel.rows()[0]
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert area_of(window).rect().contains(window.cards.card.geometry())
+    assert window.cards.card.height() > 150

@@ -1,14 +1,17 @@
 """The window around the page: zoom, themes, panel, what is remembered, what goes wrong."""
 
+import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from reader_app.core.article import Article
 from reader_app.core.translation import Origin
 from reader_app.data import resources
 from reader_app.gui.app import make_window
@@ -268,6 +271,42 @@ def test_dropped_file_is_opened(qtbot: QtBot, window: MainWindow, tmp_path: Path
     assert window.session.article is not None
     assert window.session.article.text == UNKNOWN
     assert window.windowTitle().startswith(window.session.article.title)
+
+
+def test_panel_goes_under_the_article_in_a_narrow_window(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(560, 800)
+    QApplication.processEvents()
+    assert window.panel.geometry().top() > window.view.geometry().top()
+    assert window.view.width() > 500
+    window.resize(1200, 800)
+    QApplication.processEvents()
+    assert window.panel.geometry().left() > window.view.geometry().left()
+
+
+def test_opening_may_be_cancelled_and_the_article_stays(
+    qtbot: QtBot, window: MainWindow, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+    before = window.session.article
+    gate = threading.Event()
+    real = services.open_article
+
+    def slowly(path: Path) -> Article:
+        gate.wait(20)
+        return real(path)
+
+    monkeypatch.setattr(window.session, "_services", replace(services, open_article=slowly))
+    window.session.article_opened.connect(opened.append)
+    (tmp_path / "long.txt").write_text(UNKNOWN, encoding="utf-8")
+    window.open(tmp_path / "long.txt")
+    cancel = next(b for b in window.statusBar().findChildren(QPushButton) if b.text() == "Cancel")
+    qtbot.waitUntil(cancel.isVisible)
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    gate.set()
+    qtbot.waitUntil(lambda: not window.session.busy)
+    assert opened == []
+    assert window.session.article is before
+    assert not cancel.isVisible()
 
 
 def test_damaged_database_is_told_in_the_window(
