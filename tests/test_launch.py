@@ -77,7 +77,6 @@ def test_window_and_cached_click_come_before_any_engine_is_imported() -> None:
     first = launch()
     assert first["visible"] is True
     assert first["at_window"] == []
-    assert first["origin"] == "model"
     assert "ctranslate2" in str(first["at_answer"])
     assert "torch" not in str(first["at_answer"])
 

@@ -34,6 +34,10 @@ class OutOfScope(ReaderError):
     """A model that knows a closed set of sentences was asked for another one."""
 
 
+class SentenceTooLong(ReaderError):
+    """The sentence has more pieces than the model has positions."""
+
+
 class EngineUnavailable(ReaderError):
     """The engine needs a package that is not installed."""
 

@@ -5,14 +5,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reader_app.core.errors import ReaderError
+from reader_app.core.errors import ReaderError, SentenceTooLong
 from reader_app.core.translation import Decoding, Hypothesis, ModelIdentity
 from reader_app.engines.checkpoint import Checkpoint
 from reader_app.engines.tokenizer import MarianTokenizer
-
-
-class SentenceTooLong(ReaderError):
-    """The sentence has more pieces than the model has positions."""
 
 
 class Output(NamedTuple):

@@ -60,6 +60,7 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
         (
             ActionSpec("translate", "&Translate the Sentence", ("Ctrl+Return",)),
             ActionSpec("correct", "&Write Your Own…", ("Ctrl+E",)),
+            ActionSpec("ahead", "Translate in the &Background", checkable=True),
             SEPARATOR,
             ActionSpec("choose_model", "Choose &Model Folder…"),
         ),

@@ -76,14 +76,14 @@ class MainWindow(QMainWindow):
         self._split.setCollapsible(1, False)
         self._split.setSizes([860, 380])
         self._split.setHandleWidth(1)
-        central = QWidget()
-        column = QVBoxLayout(central)
+        self._central = QWidget()
+        column = QVBoxLayout(self._central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addWidget(self._split, 1)
-        self.setCentralWidget(central)
-        self.cards = CardHost(central, face.family, lambda m: self.session.mentions.naming(m.entry))
+        self.setCentralWidget(self._central)
+        self.cards = CardHost(self._central, face.family, lambda m: self.session.mentions.naming(m.entry))
 
         self._recent_menu = QMenu(self)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         session.names_found.connect(self._names_found)
         session.sentence_selected.connect(self._sentence_selected)
         session.state_changed.connect(self.panel.show_state)
+        session.ahead_progressed.connect(self._status.count_translated)
         session.noticed.connect(self.notice.add)
 
     def _connect_views(self) -> None:
@@ -145,6 +146,7 @@ class MainWindow(QMainWindow):
             "zoom_reset": lambda: self._zoom_to(0),
             "translate": self.session.retry,
             "correct": self.panel.correct.click,
+            "ahead": lambda: self._set_ahead(not self._settings.ahead),
             "choose_model": self._choose_model,
             "keys": lambda: QMessageBox.information(self, "Keyboard and mouse", KEYS),
             "about": lambda: QMessageBox.about(self, "About", ABOUT.format(version=__version__)),
@@ -161,6 +163,7 @@ class MainWindow(QMainWindow):
             self._split.restoreState(QByteArray.fromBase64(settings.split.encode()))
         self.panel.setVisible(settings.panel)
         self.actions_by_name["panel"].setChecked(settings.panel)
+        self._set_ahead(settings.ahead)
         self._set_theme(theme.name)
         self._zoom_to(settings.zoom)
         self._set_title(None)
@@ -173,6 +176,7 @@ class MainWindow(QMainWindow):
         self.panel.show_sentence(None, None)
         self.view.setFocus()
         self._set_title(article)
+        self._status.count_translated(0, 0)
         self._status.wait("Looking for names", cancellable=False)
         if article.path is not None:
             recent = (str(article.path), *(p for p in self._settings.recent if p != str(article.path)))
@@ -244,7 +248,7 @@ class MainWindow(QMainWindow):
         the whole window where that part is too small for a card."""
         area: QWidget = self.view
         if self.view.width() < NameCard.WIDTH or self.view.height() < _LOW:
-            area = self.centralWidget()
+            area = self._central
         return QRect(area.mapToGlobal(QPoint(0, 0)), area.size())
 
     def _shown_rect(self, span: Span) -> QRect:
@@ -294,6 +298,11 @@ class MainWindow(QMainWindow):
         self.cards.close_unless_pinned()
         self.view.set_zoom(zoom)
         self._change(zoom=zoom)
+
+    def _set_ahead(self, wanted: bool) -> None:
+        self.actions_by_name["ahead"].setChecked(wanted)
+        self.session.set_translating_ahead(wanted)
+        self._change(ahead=wanted)
 
     def _set_theme(self, name: str) -> None:
         theme = self._look.themes[name]

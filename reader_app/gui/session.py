@@ -11,6 +11,7 @@ from reader_app.core.article import Article, Sentence
 from reader_app.core.errors import ModelMissing, OutOfScope, ReaderError
 from reader_app.core.names import Mentions
 from reader_app.core.translation import Translation
+from reader_app.gui.ahead import TranslatingAhead
 from reader_app.gui.lanes import Handle, Lane, Priority
 from reader_app.services import Services
 from reader_app.services.settings import Settings
@@ -62,6 +63,7 @@ class Session(QObject):
     sentence_selected = Signal(object, bool)  # Sentence or None; True where the view should show it
     state_changed = Signal(object)  # State
     noticed = Signal(str)  # something the user should know
+    ahead_progressed = Signal(int, int)  # sentences translated in the background, of how many
     settled = Signal()  # nothing is under way any more
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
@@ -79,6 +81,9 @@ class Session(QObject):
         self._preparing: list[Handle] = []  # what an opened article still waits for
         self._asking: list[Handle] = []  # what the selected sentence still waits for
         self._closed = False
+        self._is_ahead_wanted = False
+        self._ahead = TranslatingAhead(self._engine, services.translator, self)
+        self._ahead.progressed.connect(self.ahead_progressed)
         for lane in self._lanes:
             lane.idle.connect(self._settle)
 
@@ -137,6 +142,8 @@ class Session(QObject):
             return
         self._drop_questions()
         self._selected = sentence
+        if sentence is not None:
+            self._ahead.move_to(sentence.id)
         self.sentence_selected.emit(sentence, show)
         self._remember_position()
         if sentence is None:
@@ -178,6 +185,12 @@ class Session(QObject):
         """Translate with another model from now on, by folder or repo id."""
         self._services.use_model(reference)
         self.retry()
+        self._translate_ahead()
+
+    def set_translating_ahead(self, wanted: bool) -> None:
+        """Whether the article is translated in the background while it is read."""
+        self._is_ahead_wanted = wanted
+        self._translate_ahead()
 
     def keep_settings(self, settings: Settings) -> None:
         """Write the settings to disk, off this thread."""
@@ -192,6 +205,7 @@ class Session(QObject):
         if self._closed:
             return
         self._closed = True
+        self._ahead.stop()
         self._drop_questions()
         self._drop_preparations()
         if self._opening is not None:
@@ -225,6 +239,7 @@ class Session(QObject):
             failed=self._notice_failure,
         )
         self._preparing = [finding, returning]
+        self._translate_ahead()
 
     def _open_failed(self, error: Exception) -> None:
         if not isinstance(error, ReaderError):
@@ -241,6 +256,11 @@ class Session(QObject):
     def _found_names(self, mentions: Mentions) -> None:
         self._mentions = mentions
         self.names_found.emit(mentions)
+
+    def _translate_ahead(self) -> None:
+        self._ahead.stop()
+        if self._is_ahead_wanted and self._article is not None:
+            self._ahead.start(self._article, self._selected.id if self._selected else 1)
 
     def _translate(self, sentence: Sentence) -> None:
         self._ask(

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QStatusBar
 
-from reader_app.gui.text import button
+from reader_app.gui.text import button, label
 
 _PATIENCE_MS = 400  # what is done sooner needs no progress bar
 
@@ -23,6 +23,8 @@ class StatusLine(QObject):
         self.progress.setTextVisible(False)
         self.cancel = button("Cancel")
         self.cancel.clicked.connect(self.cancel_wanted)
+        self.translated = label("", "muted", wrap=False)
+        bar.addPermanentWidget(self.translated)
         for widget in (self.progress, self.cancel):
             bar.addPermanentWidget(widget)
             widget.hide()
@@ -37,6 +39,10 @@ class StatusLine(QObject):
         self.progress.hide()
         self.cancel.hide()
         self._bar.showMessage(text)
+
+    def count_translated(self, done: int, total: int) -> None:
+        """How far the background translation is; 0 of 0 for nothing to tell."""
+        self.translated.setText(f"{done} of {total} sentences translated" if total else "")
 
     def wait(self, text: str, *, cancellable: bool = True) -> None:
         """Something is under way, and may be cancelled or not."""

@@ -11,7 +11,8 @@ class Settings:
     """All settings, each with the value a new user gets.
 
     `model` is a repo id or a folder, `engine` a name in the engine registry, `theme` a name in
-    `resources/themes`, `zoom` steps of 10 % from the default size. `window` and `split` are opaque
+    `resources/themes`, `zoom` steps of 10 % from the default size. `ahead` is whether articles
+    are translated in the background. `window` and `split` are opaque
     geometry, written by the window for itself.
     """
 
@@ -20,6 +21,7 @@ class Settings:
     theme: str = "light"
     zoom: int = 0
     panel: bool = True
+    ahead: bool = True
     window: str = ""
     split: str = ""
     recent: tuple[str, ...] = ()

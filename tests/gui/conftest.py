@@ -11,6 +11,7 @@ from reader_app.gui.lanes import Lane
 from reader_app.gui.main_window import MainWindow
 from reader_app.services import Services
 from reader_app.services.name_index import NameIndex
+from reader_app.services.settings import Settings
 from reader_app.wiring import build
 
 
@@ -18,7 +19,10 @@ from reader_app.wiring import build
 def services(monkeypatch: pytest.MonkeyPatch, name_index: NameIndex) -> Services:
     """The real services; the index of names, which nothing changes, is made once for all tests."""
     monkeypatch.setattr("reader_app.glossary.load_index", lambda _: name_index)
-    return build()
+    made = build()
+    # A test that wants the background translation says so: elsewhere it would answer before a click does.
+    made.settings.save(Settings(ahead=False))
+    return made
 
 
 @pytest.fixture

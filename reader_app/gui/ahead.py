@@ -1,0 +1,83 @@
+"""Translating the article in the background, so that a click finds its sentence done."""
+
+from PySide6.QtCore import QObject, Signal
+
+from reader_app.core.article import Article
+from reader_app.core.errors import ReaderError, SentenceTooLong
+from reader_app.core.translation import Translation
+from reader_app.gui.lanes import Handle, Lane, Priority
+from reader_app.services.translating import Translator
+
+
+class TranslatingAhead(QObject):
+    """Goes through an article on the engine lane, one sentence a job, in reading order from where the
+    reader is, and round to the beginning. A clicked sentence waits for one of these at most.
+
+    What is done is kept by the translator. A sentence that is too long for the model is passed over; any
+    other failure ends the pass without a word, since it is told when a sentence is asked for.
+    """
+
+    progressed = Signal(int, int)  # sentences done, of how many
+
+    def __init__(self, lane: Lane, translator: Translator, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane = lane
+        self._translator = translator
+        self._article: Article | None = None
+        self._todo: set[int] = set()
+        self._at = 1
+        self._job: Handle | None = None
+
+    def start(self, article: Article, at: int = 1) -> None:
+        """Begin at the sentence with this id; a pass over another article ends."""
+        self.stop()
+        self._article = article
+        self._todo = {sentence.id for sentence in article.sentences}
+        self._at = at
+        self._next()
+
+    def move_to(self, sentence_id: int) -> None:
+        """The reader is here now: go on from there."""
+        self._at = sentence_id
+
+    def stop(self) -> None:
+        """End after the sentence that is being translated."""
+        if self._job is not None:
+            self._job.cancel()
+        self._job = None
+        self._article = None
+        self._todo.clear()
+
+    def _next(self) -> None:
+        if self._article is None or not self._todo:
+            self._job = None
+            return
+        total = len(self._article.sentences)
+        while self._at not in self._todo:
+            self._at = self._at % total + 1
+        text = self._article.sentence(self._at).text
+        self._todo.remove(self._at)
+        self._job = self._lane.submit(
+            lambda _: self._translator.translate(text, _say_nothing),
+            done=self._done,
+            failed=self._failed,
+            priority=Priority.BACKGROUND,
+        )
+
+    def _done(self, _translation: Translation) -> None:
+        assert self._article is not None
+        total = len(self._article.sentences)
+        self.progressed.emit(total - len(self._todo), total)
+        self._next()
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, SentenceTooLong):
+            self._next()
+        elif isinstance(error, ReaderError):
+            self.stop()
+        else:
+            raise error
+
+
+def _say_nothing(_step: str) -> None:
+    """Nobody waits for this."""
