@@ -39,6 +39,10 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
         (
             ActionSpec("copy", "&Copy", ("Ctrl+C",)),
             ActionSpec("copy_translation", "Copy &Translation", ("Ctrl+Shift+C",)),
+            SEPARATOR,
+            ActionSpec("find", "&Find…", ("Ctrl+F",)),
+            ActionSpec("find_next", "Find &Next", ("Ctrl+G", "F3")),
+            ActionSpec("find_previous", "Find &Previous", ("Ctrl+Shift+G", "Shift+F3")),
         ),
     ),
     (

@@ -1,12 +1,11 @@
 """The reading column: shows the article, lights and selects sentences, marks names, emits intent."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.names import Mention, Mentions
 from reader_app.gui.fonts import arabic_font
-from reader_app.gui.marks import paint_band, paint_focus, paint_mark
+from reader_app.gui.marks import Lit, paint_under_text
 from reader_app.gui.navigation import ENDS, SCREENS, STEPS, by_distance, by_step
 from reader_app.gui.page import Page
 from reader_app.gui.theme import Theme
@@ -65,11 +64,7 @@ class ArticleView(QTextEdit):
         self._family = family
         self._zoom = 0
         self._page: Page | None = None
-        self._selected: Sentence | None = None
-        self._hovered: Sentence | None = None
-        self._mentions = Mentions()
-        self._pointed: Mention | None = None
-        self._focused: Mention | None = None
+        self._lit = Lit()
         self._pressed_at: QPoint | None = None
         self._double_clicked = False
 
@@ -80,8 +75,7 @@ class ArticleView(QTextEdit):
         # A document of its own each time: emptying a long one block by block takes far longer.
         previous, document = self._page, QTextDocument(self)
         self._page = Page(article, document, self._font())
-        self._selected = self._hovered = self._pointed = self._focused = None
-        self.set_mentions(Mentions())
+        self._lit = Lit()
         self._set_margins(document)
         self.setDocument(document)
         if previous is not None:
@@ -91,30 +85,39 @@ class ArticleView(QTextEdit):
 
     def set_mentions(self, mentions: Mentions) -> None:
         """Mark these mentions; they belong to the article shown."""
-        self._mentions = mentions
-        self._pointed = self._focused = None
+        self._lit.mentions = mentions
+        self._lit.pointed = self._lit.focused = None
+        self.viewport().update()
+
+    def set_found(self, places: Sequence[Span]) -> None:
+        """Light these places, in reading order; none of them is the one shown yet."""
+        self._lit.found = places
+        self._lit.place = None
+        self.viewport().update()
+
+    def show_place(self, place: Span) -> None:
+        """Bring one of the places into view and make it stand out."""
+        self._lit.place = place
+        self._bring_into_view(place)
         self.viewport().update()
 
     def set_selected(self, sentence: Sentence | None) -> None:
         """Show this sentence as the selected one. The page does not move."""
-        if sentence != self._selected:
-            self._focused = None
-        self._selected = sentence
+        if sentence != self._lit.selected:
+            self._lit.focused = None
+        self._lit.selected = sentence
         self.viewport().update()
 
     def bring_into_view(self, sentence: Sentence) -> None:
         """Scroll just enough that the sentence shows; not at all where it does already."""
-        rects = self._rects_of(sentence.span)
-        if not rects:
-            return
-        top, bottom = rects[0].top(), rects[-1].bottom()
-        bar = self.verticalScrollBar()
-        height = self.viewport().height()
-        if top - bar.value() < 0 or bottom - top > height - 2 * _SCROLL_MARGIN:
-            if not (top - bar.value() >= 0 and bottom - bar.value() <= height):
-                bar.setValue(round(top - _SCROLL_MARGIN))
-        elif bottom - bar.value() > height:
-            bar.setValue(round(bottom - height + _SCROLL_MARGIN))
+        self._bring_into_view(sentence.span)
+
+    @property
+    def reading_at(self) -> int:
+        """The offset where the eye is: the selected sentence where there is one, else what shows first."""
+        if self._lit.selected is not None:
+            return self._lit.selected.span.start
+        return self._first_visible().span.start if self._page and self._page.article.sentences else 0
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme's colours."""
@@ -134,7 +137,7 @@ class ArticleView(QTextEdit):
 
     def focus_mention(self, mention: Mention) -> None:
         """Give a name the keyboard's focus ring."""
-        self._focused = mention
+        self._lit.focused = mention
         self.viewport().update()
 
     # What others may ask
@@ -154,7 +157,7 @@ class ArticleView(QTextEdit):
             return None
         place = QPointF(point) + self._scrolled()
         return next(
-            (m for m in self._mentions.in_sentence(sentence.id) if self._page.covers(m.span, place)), None
+            (m for m in self._lit.mentions.in_sentence(sentence.id) if self._page.covers(m.span, place)), None
         )
 
     # Events
@@ -221,8 +224,8 @@ class ArticleView(QTextEdit):
             self.copy()
         elif plain and key in (*STEPS, *SCREENS, *ENDS):
             self._go(key)
-        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._focused:
-            self.name_opened.emit(self._focused, True)
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._lit.focused:
+            self.name_opened.emit(self._lit.focused, True)
         elif plain and key == Qt.Key.Key_Escape:
             self.escape_pressed.emit()
         else:
@@ -230,14 +233,18 @@ class ArticleView(QTextEdit):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         """Tab walks through the names of the selected sentence before it leaves the page."""
-        names = self._mentions.in_sentence(self._selected.id) if self._selected else ()
+        names = self._lit.mentions.in_sentence(self._lit.selected.id) if self._lit.selected else ()
         if names:
-            index = names.index(self._focused) if self._focused in names else (-1 if forward else len(names))
+            index = (
+                names.index(self._lit.focused)
+                if self._lit.focused in names
+                else (-1 if forward else len(names))
+            )
             index += 1 if forward else -1
             if 0 <= index < len(names):
                 self.focus_mention(names[index])
                 return True
-        self._focused = None
+        self._lit.focused = None
         self.viewport().update()
         return super().focusNextPrevChild(forward)
 
@@ -265,31 +272,19 @@ class ArticleView(QTextEdit):
             start = self._page.offset(cursor.selectionStart())
             end = self._page.offset(cursor.selectionEnd())
             return self._page.article.text[start:end]
-        return self._selected.text if self._selected else ""
+        return self._lit.selected.text if self._lit.selected else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         if self._page is not None:
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(-self._scrolled())
-            self._paint_under_text(painter)
+            shown = list(self._visible_sentences())
+            paint_under_text(painter, self._page, shown, self._lit, self._theme, ring=self.hasFocus())
             painter.end()
         super().paintEvent(event)
 
     # Inside
-
-    def _paint_under_text(self, painter: QPainter) -> None:
-        if self._hovered is not None and self._hovered != self._selected:
-            paint_band(painter, self._rects_of(self._hovered.span), QColor(self._theme.hover))
-        if self._selected is not None:
-            paint_band(painter, self._rects_of(self._selected.span), QColor(self._theme.selected))
-        pixels = self.document().defaultFont().pixelSize()
-        for sentence in self._visible_sentences():
-            for mention in self._mentions.in_sentence(sentence.id):
-                rects = self._rects_of(mention.span)
-                paint_mark(painter, rects, mention, self._theme, pixels, mention is self._pointed)
-                if mention is self._focused and self.hasFocus():
-                    paint_focus(painter, rects, QColor(self._theme.accent))
 
     def _visible_sentences(self) -> Iterator[Sentence]:
         """Every sentence of the paragraphs that show, in reading order."""
@@ -300,6 +295,19 @@ class ArticleView(QTextEdit):
         while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
             yield from self._page.sentences_of(block.blockNumber())
             block = block.next()
+
+    def _bring_into_view(self, span: Span) -> None:
+        rects = self._rects_of(span)
+        if not rects:
+            return
+        top, bottom = rects[0].top(), rects[-1].bottom()
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if top >= bar.value() and bottom <= bar.value() + height:
+            return
+        if top < bar.value() or bottom - top > height - 2 * _SCROLL_MARGIN:
+            bar.setValue(round(top - _SCROLL_MARGIN))
+        else:
+            bar.setValue(round(bottom - height + _SCROLL_MARGIN))
 
     def _rects_of(self, span: Span) -> list[QRectF]:
         return self._page.rects(span) if self._page is not None else []
@@ -339,9 +347,9 @@ class ArticleView(QTextEdit):
 
     def _anchor(self) -> QTextCursor:
         """The selected sentence's beginning where it shows, else the first line that shows."""
-        if self._selected is not None and self._page is not None:
+        if self._lit.selected is not None and self._page is not None:
             cursor = QTextCursor(self.document())
-            cursor.setPosition(self._page.position(self._selected.span.start))
+            cursor.setPosition(self._page.position(self._lit.selected.span.start))
             if 0 <= self.cursorRect(cursor).top() < self.viewport().height():
                 return cursor
         return self.cursorForPosition(QPoint(self.viewport().width() // 2, 1))
@@ -350,10 +358,10 @@ class ArticleView(QTextEdit):
         if self._page is None or not self._page.article.sentences:
             return
         article = self._page.article
-        current = self._selected or self._first_visible()
+        current = self._lit.selected or self._first_visible()
         if key in ENDS:
             wanted = article.sentences[ENDS[key]]
-        elif self._selected is None:
+        elif self._lit.selected is None:
             wanted = current  # the first key enters the text where the eye is
         elif key in STEPS:
             wanted = by_step(article, current, STEPS[key])
@@ -379,11 +387,11 @@ class ArticleView(QTextEdit):
             self._point(point)
 
     def _set_pointed(self, sentence: Sentence | None, mention: Mention | None) -> None:
-        if sentence != self._hovered:
-            self._hovered = sentence
+        if sentence != self._lit.hovered:
+            self._lit.hovered = sentence
             self.viewport().update()
-        if mention is not self._pointed:
-            self._pointed = mention
+        if mention is not self._lit.pointed:
+            self._lit.pointed = mention
             shape = Qt.CursorShape.PointingHandCursor if mention else Qt.CursorShape.IBeamCursor
             self.viewport().setCursor(shape)
             self.viewport().update()

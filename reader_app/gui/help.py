@@ -11,6 +11,7 @@ Tab\tthrough the sentence's names; Enter explains one
 Esc\tcloses the card, then lets go of the sentence
 
 Ctrl+O\topen an article
+Ctrl+F\tfind; Ctrl+G and Ctrl+Shift+G the next and the one before
 Ctrl+C\tcopy the selection, or the sentence
 Ctrl+Shift+C\tcopy the translation
 Ctrl+Return\ttranslate the sentence again

@@ -24,6 +24,7 @@ from reader_app.gui.actions import build_menus
 from reader_app.gui.article_view import ArticleView
 from reader_app.gui.card import NameCard
 from reader_app.gui.card_host import CardHost, Spot
+from reader_app.gui.find_bar import FindBar
 from reader_app.gui.fonts import TextFace
 from reader_app.gui.help import ABOUT, KEYS
 from reader_app.gui.name_rows import NameRow
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.view = ArticleView(theme, face.family)
         self.panel = SidePanel(face.family)
         self.notice = NoticeStrip()
+        self.find_bar = FindBar()
         self._status = StatusLine(self.statusBar())
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self.view)
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
+        column.addWidget(self.find_bar)
         column.addWidget(self._split, 1)
         self.setCentralWidget(self._central)
         self.cards = CardHost(self._central, face.family, lambda m: self.session.mentions.naming(m.entry))
@@ -132,6 +135,13 @@ class MainWindow(QMainWindow):
         panel.correction_made.connect(self.session.correct)
         panel.revert_wanted.connect(self.session.revert)
         cards.jump_wanted.connect(self._jump)
+        bar, finding = self.find_bar, self.session.finding
+        bar.wanted.connect(finding.find)
+        bar.step_wanted.connect(lambda count: finding.step(count, view.reading_at))
+        bar.closed.connect(view.setFocus)
+        finding.found.connect(view.set_found)
+        finding.stepped.connect(bar.show_count)
+        finding.place_shown.connect(view.show_place)
 
     def _handlers(self):
         handlers = {
@@ -140,6 +150,9 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "copy": self._copy,
             "copy_translation": self.panel.copy.click,
+            "find": self.find_bar.open_bar,
+            "find_next": lambda: self._find_step(1),
+            "find_previous": lambda: self._find_step(-1),
             "panel": self._toggle_panel,
             "zoom_in": lambda: self._zoom_by(1),
             "zoom_out": lambda: self._zoom_by(-1),
@@ -172,6 +185,7 @@ class MainWindow(QMainWindow):
 
     def _article_opened(self, article: Article) -> None:
         self.cards.close()
+        self.find_bar.hide()
         self.view.show_article(article)
         self.panel.show_sentence(None, None)
         self.view.setFocus()
@@ -225,6 +239,12 @@ class MainWindow(QMainWindow):
         selected = self.session.selected
         avoid = (self._shown_rect(selected.span),) if selected else ()
         self.cards.open(mention, Spot(self._card_bounds(), (*avoid, level), beside), focus=True)
+
+    def _find_step(self, count: int) -> None:
+        if self.find_bar.isVisibleTo(self):
+            self.find_bar.step(count)
+        else:
+            self.find_bar.open_bar()
 
     def _jump(self, mention: Mention) -> None:
         article = self.session.article

@@ -1,9 +1,15 @@
 """Painting under the text: bands for sentences, lines for names, a ring for the keyboard's focus."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from reader_app.core.names import Kind, Mention
+from reader_app.core.article import Sentence, Span
+from reader_app.core.names import Kind, Mention, Mentions
+from reader_app.gui.page import Page
 from reader_app.gui.theme import Theme
 
 _PADDING = 4.0
@@ -15,6 +21,49 @@ _PATTERN = {
     Kind.PLACE: Qt.PenStyle.DashLine,
     Kind.ORGANISATION: Qt.PenStyle.DashDotLine,
 }
+
+
+@dataclass(slots=True)
+class Lit:
+    """What is marked on the page: the sentence under the pointer and the selected one, the places found
+    and the one of them shown, the mentions, the one under the pointer and the one with the focus."""
+
+    hovered: Sentence | None = None
+    selected: Sentence | None = None
+    found: Sequence[Span] = ()
+    place: Span | None = None
+    mentions: Mentions = field(default_factory=Mentions)
+    pointed: Mention | None = None
+    focused: Mention | None = None
+
+
+def paint_under_text(
+    painter: QPainter, page: Page, shown: Sequence[Sentence], lit: Lit, theme: Theme, *, ring: bool
+) -> None:
+    """Paint the marks of the sentences that are shown; `ring` is whether the page has the focus."""
+    if lit.hovered is not None and lit.hovered != lit.selected:
+        paint_band(painter, page.rects(lit.hovered.span), QColor(theme.hover))
+    if lit.selected is not None:
+        paint_band(painter, page.rects(lit.selected.span), QColor(theme.selected))
+    if shown:
+        _paint_found(painter, page, Span(shown[0].span.start, shown[-1].span.end), lit, theme)
+    pixels = page.document.defaultFont().pixelSize()
+    for sentence in shown:
+        for mention in lit.mentions.in_sentence(sentence.id):
+            rects = page.rects(mention.span)
+            paint_mark(painter, rects, mention, theme, pixels, mention is lit.pointed)
+            if ring and mention is lit.focused:
+                paint_focus(painter, rects, QColor(theme.accent))
+
+
+def _paint_found(painter: QPainter, page: Page, shown: Span, lit: Lit, theme: Theme) -> None:
+    first = bisect_left(lit.found, shown.start, key=lambda place: place.end)
+    for place in lit.found[first:]:
+        if place.start >= shown.end:
+            break
+        paint_band(painter, page.rects(place), QColor(theme.highlight))
+        if place == lit.place:
+            paint_focus(painter, page.rects(place), QColor(theme.accent))
 
 
 def paint_band(painter: QPainter, rects: list[QRectF], colour: QColor) -> None:

@@ -12,6 +12,7 @@ from reader_app.core.errors import ModelMissing, OutOfScope, ReaderError
 from reader_app.core.names import Mentions
 from reader_app.core.translation import Translation
 from reader_app.gui.ahead import TranslatingAhead
+from reader_app.gui.finding import Finding
 from reader_app.gui.lanes import Handle, Lane, Priority
 from reader_app.services import Services
 from reader_app.services.settings import Settings
@@ -84,6 +85,7 @@ class Session(QObject):
         self._is_ahead_wanted = False
         self._ahead = TranslatingAhead(self._engine, services.translator, self)
         self._ahead.progressed.connect(self.ahead_progressed)
+        self.finding = Finding(self._texts, self)
         for lane in self._lanes:
             lane.idle.connect(self._settle)
 
@@ -223,6 +225,7 @@ class Session(QObject):
         self._drop_questions()
         self._drop_preparations()
         self._article = article
+        self.finding.use(article)
         self._article_key = ""
         self._selected = None
         self._found_names(Mentions())
