@@ -66,7 +66,8 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
             ActionSpec("correct", "&Write Your Own…", ("Ctrl+E",)),
             ActionSpec("ahead", "Translate in the &Background", checkable=True),
             SEPARATOR,
-            ActionSpec("choose_model", "Choose &Model Folder…"),
+            ActionSpec("models", "&Models…", ("Ctrl+M",)),
+            ActionSpec("choose_model", "Choose Model &Folder…"),
         ),
     ),
     (

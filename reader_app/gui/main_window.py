@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,20 +17,21 @@ from PySide6.QtWidgets import (
 )
 
 from reader_app import __version__
-from reader_app.core.article import Article, Sentence, Span
+from reader_app.core.article import Article, Sentence
 from reader_app.core.errors import ReaderError
 from reader_app.core.names import Mention, Mentions
 from reader_app.gui.actions import build_menus
 from reader_app.gui.article_view import ArticleView
-from reader_app.gui.card import NameCard
-from reader_app.gui.card_host import CardHost, Spot
+from reader_app.gui.card_host import CardHost
 from reader_app.gui.find_bar import FindBar
 from reader_app.gui.fonts import TextFace
 from reader_app.gui.help import ABOUT, KEYS
-from reader_app.gui.name_rows import NameRow
+from reader_app.gui.models_dialog import ModelsDialog
 from reader_app.gui.notice import NoticeStrip
 from reader_app.gui.panel import SidePanel
 from reader_app.gui.session import Session
+from reader_app.gui.shelf import Shelf
+from reader_app.gui.spots import Spots
 from reader_app.gui.status import StatusLine
 from reader_app.gui.theme import Theme, palette, style_sheet
 from reader_app.gui.typesetting import MAX_ZOOM, MIN_ZOOM
@@ -38,7 +39,6 @@ from reader_app.services import Services
 
 _RECENT_KEPT = 8
 _NARROW = 720  # pixels
-_LOW = 360  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ class MainWindow(QMainWindow):
         self.session = Session(services, self)
         self.view = ArticleView(theme, face.family)
         self.panel = SidePanel(face.family)
+        self.shelf = Shelf(services.models, self)
+        self.models = ModelsDialog(self.shelf, self)
         self.notice = NoticeStrip()
         self.find_bar = FindBar()
         self._status = StatusLine(self.statusBar())
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.find_bar)
         column.addWidget(self._split, 1)
         self.setCentralWidget(self._central)
+        self._spots = Spots(self.view, self.panel, self._central)
         self.cards = CardHost(self._central, face.family, lambda m: self.session.mentions.naming(m.entry))
 
         self._recent_menu = QMenu(self)
@@ -116,7 +119,7 @@ class MainWindow(QMainWindow):
         session.article_failed.connect(self._article_failed)
         session.names_found.connect(self._names_found)
         session.sentence_selected.connect(self._sentence_selected)
-        session.state_changed.connect(self.panel.show_state)
+        session.state_changed.connect(self.panel.pane.show_state)
         session.ahead_progressed.connect(self._status.count_translated)
         session.noticed.connect(self.notice.add)
 
@@ -124,16 +127,20 @@ class MainWindow(QMainWindow):
         view, panel, cards = self.view, self.panel, self.cards
         self._status.cancel_wanted.connect(self.session.cancel_opening)
         view.sentence_wanted.connect(self._select)
-        view.name_pointed.connect(lambda m: cards.point(m, self._spot_of(m) if m else None))
-        view.name_opened.connect(lambda m, focus: cards.open(m, self._spot_of(m), focus=focus))
+        view.name_pointed.connect(self._point_at)
+        view.name_opened.connect(lambda mention, focus: self._open_card(mention, focus=focus))
         view.escape_pressed.connect(self._escape)
         view.zoom_wanted.connect(self._zoom_by)
         view.verticalScrollBar().valueChanged.connect(cards.close_unless_pinned)
-        panel.name_opened.connect(self._open_from_row)
-        panel.model_wanted.connect(self._choose_model)
-        panel.retry_wanted.connect(self.session.retry)
+        panel.name_opened.connect(self._open_card_beside)
+        pane = panel.pane
+        pane.models_wanted.connect(self.models.open_list)
+        self.models.use_wanted.connect(self._use_model)
+        self.shelf.arrived.connect(lambda _: self.session.use_model(self._settings.model))
+        pane.model_folder_wanted.connect(self._choose_model)
+        pane.retry_wanted.connect(self.session.retry)
         panel.correction_made.connect(self.session.correct)
-        panel.revert_wanted.connect(self.session.revert)
+        pane.revert_wanted.connect(self.session.revert)
         cards.jump_wanted.connect(self._jump)
         bar, finding = self.find_bar, self.session.finding
         bar.wanted.connect(finding.find)
@@ -149,7 +156,7 @@ class MainWindow(QMainWindow):
             "open_sample": lambda: self.open(self._services.default_article),
             "quit": self.close,
             "copy": self._copy,
-            "copy_translation": self.panel.copy.click,
+            "copy_translation": self.panel.pane.copy_translation,
             "find": self.find_bar.open_bar,
             "find_next": lambda: self._find_step(1),
             "find_previous": lambda: self._find_step(-1),
@@ -158,8 +165,9 @@ class MainWindow(QMainWindow):
             "zoom_out": lambda: self._zoom_by(-1),
             "zoom_reset": lambda: self._zoom_to(0),
             "translate": self.session.retry,
-            "correct": self.panel.correct.click,
+            "correct": self.panel.pane.edit,
             "ahead": lambda: self._set_ahead(not self._settings.ahead),
+            "models": self.models.open_list,
             "choose_model": self._choose_model,
             "keys": lambda: QMessageBox.information(self, "Keyboard and mouse", KEYS),
             "about": lambda: QMessageBox.about(self, "About", ABOUT.format(version=__version__)),
@@ -232,13 +240,14 @@ class MainWindow(QMainWindow):
         else:
             self.session.select(None)
 
-    def _open_from_row(self, mention: Mention, row: NameRow) -> None:
-        """Beside the panel, so that the translation stays in sight as well as the sentence."""
-        beside = self.panel.mapToGlobal(QPoint(0, 0)).x() - NameCard.WIDTH // 2
-        level = QRect(row.mapToGlobal(QPoint(0, 0)), row.size())
-        selected = self.session.selected
-        avoid = (self._shown_rect(selected.span),) if selected else ()
-        self.cards.open(mention, Spot(self._card_bounds(), (*avoid, level), beside), focus=True)
+    def _open_card(self, mention: Mention, *, focus: bool) -> None:
+        self.cards.open(mention, self._spots.at(mention, self.session.article), focus=focus)
+
+    def _open_card_beside(self, mention: Mention, row: QWidget) -> None:
+        self.cards.open(mention, self._spots.beside(row, self.session.selected), focus=True)
+
+    def _point_at(self, mention: Mention | None) -> None:
+        self.cards.point(mention, self._spots.at(mention, self.session.article) if mention else None)
 
     def _find_step(self, count: int) -> None:
         if self.find_bar.isVisibleTo(self):
@@ -255,28 +264,6 @@ class MainWindow(QMainWindow):
         self.session.select(sentence, show=True)
         self.view.setFocus()
         self.view.focus_mention(mention)
-
-    def _spot_of(self, mention: Mention) -> Spot:
-        article = self.session.article
-        assert article is not None
-        line = self._shown_rect(mention.span)
-        sentence = self._shown_rect(article.sentence(mention.sentence).span)
-        return Spot(self._card_bounds(), (sentence, line), line.center().x())
-
-    def _card_bounds(self) -> QRect:
-        """The article's part of the window, in global coordinates, so that the translation stays in sight;
-        the whole window where that part is too small for a card."""
-        area: QWidget = self.view
-        if self.view.width() < NameCard.WIDTH or self.view.height() < _LOW:
-            area = self._central
-        return QRect(area.mapToGlobal(QPoint(0, 0)), area.size())
-
-    def _shown_rect(self, span: Span) -> QRect:
-        """The lines of a stretch of the article together, in global coordinates."""
-        shown = QRect()
-        for rect in self.view.rects_on_screen(span):
-            shown = shown.united(rect)
-        return shown.translated(self.view.viewport().mapToGlobal(QPoint(0, 0)))
 
     def _copy(self) -> None:
         focused = QApplication.focusWidget()
@@ -301,8 +288,11 @@ class MainWindow(QMainWindow):
             self, "Choose the folder of a MarianMT model (config.json, source.spm, …)"
         )
         if chosen:
-            self._change(model=chosen)
-            self.session.use_model(chosen)
+            self._use_model(chosen)
+
+    def _use_model(self, reference: str) -> None:
+        self._change(model=reference)
+        self.session.use_model(reference)
 
     def _toggle_panel(self) -> None:
         shown = not self.panel.isVisibleTo(self)
@@ -389,5 +379,7 @@ class MainWindow(QMainWindow):
             self._services.settings.save(self._settings)
         except ReaderError as error:
             QMessageBox.warning(self, "Arabic Reader", str(error))
+        self.models.close()
+        self.shelf.close()
         self.session.close()
         super().closeEvent(event)

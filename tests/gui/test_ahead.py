@@ -104,7 +104,7 @@ def test_article_is_translated_while_nobody_clicks_and_a_click_answers_from_the_
     qtbot.waitUntil(lambda: isinstance(window.session.state, Ready))
     assert isinstance(window.session.state, Ready)
     assert window.session.state.translation.origin is Origin.CACHE
-    assert window.panel.english.text() == units[window.session.article.sentence(9).text]
+    assert window.panel.pane.english.text() == units[window.session.article.sentence(9).text]
 
 
 def test_another_article_ends_the_pass_over_the_first(

@@ -52,8 +52,8 @@ def test_click_shows_the_sentence_and_its_translation(
     assert window.panel.arabic.text() == wanted.text
     assert window.panel.heading.text() == f"Sentence {number} of 11"
     wait_until_ready(qtbot, window)
-    assert window.panel.english.isVisible()
-    assert window.panel.english.text() == units[wanted.text]
+    assert window.panel.pane.english.isVisible()
+    assert window.panel.pane.english.text() == units[wanted.text]
 
 
 def test_panel_says_where_the_translation_came_from(
@@ -64,15 +64,15 @@ def test_panel_says_where_the_translation_came_from(
     state = wait_until_ready(qtbot, window)
     assert state.translation.origin is Origin.MODEL
     assert state.translation.model is not None
-    assert state.translation.model.revision[:12] in window.panel.provenance.text()
-    assert "knows the sample article only" in window.panel.note.text()
-    assert window.panel.note.isVisible()
+    assert state.translation.model.revision[:12] in window.panel.pane.provenance.text()
+    assert "knows the sample article only" in window.panel.pane.note.text()
+    assert window.panel.pane.note.isVisible()
 
     click(qtbot, window, sentence(window, 3))
     wait_until_ready(qtbot, window)
     click(qtbot, window, sentence(window, 2))
     assert wait_until_ready(qtbot, window).translation.origin is Origin.CACHE
-    assert "earlier" in window.panel.provenance.text()
+    assert "earlier" in window.panel.pane.provenance.text()
 
     again = make_open_window()  # a second launch
     again.session.select(None)
@@ -92,7 +92,7 @@ def test_ten_fast_clicks_show_the_last_one(qtbot: QtBot, window: MainWindow, uni
         pass
     last = sentence(window, order[-1]).text
     assert shown == [last]
-    assert window.panel.english.text() == units[last]
+    assert window.panel.pane.english.text() == units[last]
 
 
 def test_panel_is_pending_until_the_model_is_loaded(qtbot: QtBot, window: MainWindow) -> None:
@@ -101,9 +101,9 @@ def test_panel_is_pending_until_the_model_is_loaded(qtbot: QtBot, window: MainWi
         lambda state: steps.append(state.step) if isinstance(state, Pending) else None
     )
     click(qtbot, window, sentence(window, 1))
-    assert window.panel.progress.isVisible()
+    assert window.panel.pane.progress.isVisible()
     wait_until_ready(qtbot, window)
-    assert not window.panel.progress.isVisible()
+    assert not window.panel.pane.progress.isVisible()
     assert len([step for step in steps if step]) >= 1
 
 

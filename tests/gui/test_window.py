@@ -182,10 +182,10 @@ def test_sample_models_guess_is_never_shown_for_another_text(
     assert window.session.article is not None
     window.session.select(window.session.article.sentence(1))
     qtbot.waitUntil(lambda: isinstance(window.session.state, Failed), timeout=20_000)
-    assert "Helsinki-NLP/opus-mt-ar-en" in window.panel.error.text()
-    assert window.panel.error.isVisible()
-    assert window.panel.choose_model.isVisible()
-    assert not window.panel.english.isVisible()
+    assert "Helsinki-NLP/opus-mt-ar-en" in window.panel.pane.error.text()
+    assert window.panel.pane.error.isVisible()
+    assert window.panel.pane.choose_model.isVisible()
+    assert not window.panel.pane.english.isVisible()
 
 
 def test_choosing_a_model_folder_asks_it_at_once_and_remembers_it(
@@ -201,7 +201,7 @@ def test_choosing_a_model_folder_asks_it_at_once_and_remembers_it(
     window.session.select(window.session.article.sentence(1))
     window.actions_by_name["choose_model"].trigger()
     qtbot.waitUntil(lambda: isinstance(window.session.state, Ready), timeout=20_000)
-    assert window.panel.english.text() == units[window.session.article.sentence(1).text]
+    assert window.panel.pane.english.text() == units[window.session.article.sentence(1).text]
     qtbot.waitUntil(lambda: not window.session.busy)
     assert services.settings.load().model == folder
 
@@ -215,7 +215,7 @@ def test_folder_without_a_model_is_told_with_what_to_do(
     window.session.select(window.session.article.sentence(1))
     window.actions_by_name["choose_model"].trigger()
     qtbot.waitUntil(lambda: isinstance(window.session.state, Failed), timeout=20_000)
-    assert "config.json" in window.panel.error.text() + window.panel.advice.text()
+    assert "config.json" in window.panel.pane.error.text() + window.panel.pane.advice.text()
 
 
 def test_own_translation_is_kept_shown_and_given_back(
@@ -226,18 +226,18 @@ def test_own_translation_is_kept_shown_and_given_back(
     window.session.select(wanted)
     qtbot.waitUntil(lambda: isinstance(window.session.state, Ready), timeout=20_000)
     window.actions_by_name["correct"].trigger()
-    assert window.panel.editor.toPlainText() == units[wanted.text]
-    window.panel.editor.setPlainText("My own words.")
-    qtbot.mouseClick(window.panel.save, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.panel.english.text() == "My own words.")
-    assert "memory" in window.panel.provenance.text()
+    assert window.panel.pane.editor.toPlainText() == units[wanted.text]
+    window.panel.pane.editor.setPlainText("My own words.")
+    qtbot.mouseClick(window.panel.pane.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.panel.pane.english.text() == "My own words.")
+    assert "memory" in window.panel.pane.provenance.text()
     window.session.select(None)
     window.session.select(wanted)
     qtbot.waitUntil(lambda: isinstance(window.session.state, Ready))
     assert isinstance(window.session.state, Ready)
     assert window.session.state.translation.origin is Origin.MEMORY
-    qtbot.mouseClick(window.panel.revert, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.panel.english.text() == units[wanted.text])
+    qtbot.mouseClick(window.panel.pane.revert, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.panel.pane.english.text() == units[wanted.text])
 
 
 def test_own_translation_being_written_is_not_lost_when_another_sentence_is_clicked(
@@ -248,11 +248,11 @@ def test_own_translation_being_written_is_not_lost_when_another_sentence_is_clic
     window.session.select(one)
     qtbot.waitUntil(lambda: isinstance(window.session.state, Ready), timeout=20_000)
     window.actions_by_name["correct"].trigger()
-    qtbot.keyClicks(window.panel.editor, "Half a thought")
+    qtbot.keyClicks(window.panel.pane.editor, "Half a thought")
     window.session.select(other)
     qtbot.waitUntil(lambda: not window.session.busy, timeout=20_000)
     window.session.select(one)
-    qtbot.waitUntil(lambda: window.panel.english.text() == "Half a thought")
+    qtbot.waitUntil(lambda: window.panel.pane.english.text() == "Half a thought")
 
 
 def test_dropped_file_is_opened(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
