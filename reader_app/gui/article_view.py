@@ -291,7 +291,7 @@ class ArticleView(QTextEdit):
         assert self._page is not None
         layout = self.document().documentLayout()
         bottom = self._scrolled().y() + self.viewport().height()
-        block = self.cursorForPosition(QPoint(0, 0)).block()
+        block = self.document().findBlock(self._page.position_at_height(self._scrolled().y()))
         while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
             yield from self._page.sentences_of(block.blockNumber())
             block = block.next()
@@ -347,12 +347,14 @@ class ArticleView(QTextEdit):
 
     def _anchor(self) -> QTextCursor:
         """The selected sentence's beginning where it shows, else the first line that shows."""
-        if self._lit.selected is not None and self._page is not None:
-            cursor = QTextCursor(self.document())
+        assert self._page is not None
+        cursor = QTextCursor(self.document())
+        if self._lit.selected is not None:
             cursor.setPosition(self._page.position(self._lit.selected.span.start))
             if 0 <= self.cursorRect(cursor).top() < self.viewport().height():
                 return cursor
-        return self.cursorForPosition(QPoint(self.viewport().width() // 2, 1))
+        cursor.setPosition(self._page.position_at_height(self._scrolled().y() + 1))
+        return cursor
 
     def _go(self, key: Qt.Key) -> None:
         if self._page is None or not self._page.article.sentences:
@@ -373,8 +375,7 @@ class ArticleView(QTextEdit):
 
     def _first_visible(self) -> Sentence:
         assert self._page is not None
-        cursor = self.cursorForPosition(QPoint(self.viewport().width() // 2, 1))
-        offset = self._page.offset(cursor.position())
+        offset = self._page.offset(self._page.position_at_height(self._scrolled().y() + 1))
         sentences = self._page.article.sentences
         return sentences[min(bisect_right(sentences, offset, key=lambda s: s.span.end), len(sentences) - 1)]
 

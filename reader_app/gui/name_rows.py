@@ -1,13 +1,15 @@
 """A name in short form, as it stands beside the translation."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from reader_app.core.names import Mention
 from reader_app.gui.card import KIND_NAMES
 from reader_app.gui.fonts import arabic_font
-from reader_app.gui.text import ElidedLabel, arabic_label, label, scaled
+from reader_app.gui.text import ElidedLabel, arabic_label, label, scaled, show
 
 
 class NameRow(QFrame):
@@ -15,25 +17,21 @@ class NameRow(QFrame):
 
     opened = Signal(object)  # Mention
 
-    def __init__(self, mention: Mention, family: str | None, parent: QWidget | None = None) -> None:
+    def __init__(self, family: str | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("nameRow")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        entry = mention.entry
-        self.mention = mention
-        self.english = ElidedLabel(entry.english)
+        self._mention: Mention | None = None
+        self.english = ElidedLabel()
         scaled(self.english, 1.0, bold=True)
         self.arabic = arabic_label(selectable=False)
         self.arabic.setWordWrap(False)
         self.arabic.setFont(arabic_font(family, 17))
-        self.arabic.setText(mention.text)
-        self.kind = label(KIND_NAMES[entry.kind], "muted", wrap=False)
+        self.kind = label("", "muted", wrap=False)
         scaled(self.kind, 0.88)
-        self.definition = ElidedLabel(entry.definition, "muted")
+        self.definition = ElidedLabel("muted")
         scaled(self.definition, 0.92)
-        self.setAccessibleName(f"{entry.english}, {KIND_NAMES[entry.kind].lower()}")
-        self.setAccessibleDescription(entry.definition)
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 5, 8, 6)
         grid.setHorizontalSpacing(10)
@@ -43,6 +41,23 @@ class NameRow(QFrame):
         grid.addWidget(self.definition, 1, 0)
         grid.addWidget(self.kind, 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(0, 1)
+
+    @property
+    def mention(self) -> Mention:
+        """What the row tells about; there is something once `tell` was called."""
+        assert self._mention is not None
+        return self._mention
+
+    def tell(self, mention: Mention) -> None:
+        """Fill the row with a mention and its entry."""
+        entry = mention.entry
+        self._mention = mention
+        self.english.set_full_text(entry.english)
+        self.arabic.setText(mention.text)
+        self.kind.setText(KIND_NAMES[entry.kind])
+        self.definition.set_full_text(entry.definition)
+        self.setAccessibleName(f"{entry.english}, {KIND_NAMES[entry.kind].lower()}")
+        self.setAccessibleDescription(entry.definition)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         super().mouseReleaseEvent(event)
@@ -57,3 +72,32 @@ class NameRow(QFrame):
             self.opened.emit(self.mention)
         else:
             super().keyPressEvent(event)
+
+
+class NameRows(QWidget):
+    """A list of names. Rows are made once and told anew, since making one takes longer than a frame."""
+
+    opened = Signal(object, object)  # Mention, the row
+
+    def __init__(self, family: str | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._family = family
+        self._rows: list[NameRow] = []
+        self.shown: Sequence[NameRow] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+
+    def tell(self, mentions: Sequence[Mention]) -> None:
+        """List these mentions."""
+        while len(self._rows) < len(mentions):
+            row = NameRow(self._family)
+            row.opened.connect(lambda mention, made=row: self.opened.emit(mention, made))
+            self._rows.append(row)
+            self._column.addWidget(row)
+        for row, mention in zip(self._rows, mentions, strict=False):
+            row.tell(mention)
+        for number, row in enumerate(self._rows):
+            show(row, number < len(mentions))
+        self.shown = self._rows[: len(mentions)]
+        show(self, bool(mentions))

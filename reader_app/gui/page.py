@@ -82,10 +82,22 @@ class Page:
         """The page was laid out anew."""
         self._rects.clear()
 
+    def position_at_height(self, y: float) -> int:
+        """The document position of the line at this height, the first one's for a height above it."""
+        text = self._text_area()
+        place = QPointF(text.center().x(), max(y, text.top() + 1))
+        return max(0, self.document.documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit))
+
     def sentence_at(self, place: QPointF) -> Sentence | None:
         """The sentence drawn at a place, None between sentences and in the margins."""
+        text = self._text_area()
+        # Asked about a place in the margins, Qt lays out all of the article before it answers.
+        if not self.article.paragraphs or place.y() < text.top():
+            return None
+        if not text.left() - _REACH <= place.x() <= text.right() + _REACH:
+            return None
         position = self.document.documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
-        if position < 0 or not self.article.paragraphs:
+        if position < 0:
             return None
         offset = self.offset(position)
         # The hit is the nearest gap between two letters: the letter pointed at is on either side.
@@ -98,6 +110,12 @@ class Page:
     def covers(self, span: Span, place: QPointF) -> bool:
         """Whether a stretch of text is drawn at a place."""
         return any(rect.adjusted(-_REACH, 0, _REACH, 0).contains(place) for rect in self.rects(span))
+
+    def _text_area(self) -> QRectF:
+        """The column: what the margins leave of the page; its height is of no meaning."""
+        form = self.document.rootFrame().frameFormat()
+        width = self.document.pageSize().width() - form.leftMargin() - form.rightMargin()
+        return QRectF(form.leftMargin(), form.topMargin(), width, 1)
 
     def _make_map(self, index: int) -> Utf16Map:
         return Utf16Map(self.article.paragraphs[index].of(self.article.text))

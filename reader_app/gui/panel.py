@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from reader_app.core.article import Article, Sentence
 from reader_app.core.names import Mention
 from reader_app.gui.fonts import arabic_font
-from reader_app.gui.name_rows import NameRow
+from reader_app.gui.name_rows import NameRow, NameRows
 from reader_app.gui.session import Idle
-from reader_app.gui.text import arabic_label, label, rule
+from reader_app.gui.text import arabic_label, label, rule, show
 from reader_app.gui.translation_pane import TranslationPane
 
 _HINT = (
@@ -33,7 +33,6 @@ class SidePanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._family = family
         self._sentence: Sentence | None = None
 
         self.heading = label("", "heading")
@@ -44,8 +43,10 @@ class SidePanel(QScrollArea):
         self.pane = TranslationPane(self)
         self.names_heading = label("People and places", "heading")
         self.countries_heading = label("Countries, by their adjectives", "heading")
-        self._names = QVBoxLayout()
-        self._countries = QVBoxLayout()
+        self._name_rows = NameRows(family)
+        self._country_rows = NameRows(family)
+        for rows in (self._name_rows, self._country_rows):
+            rows.opened.connect(self.name_opened)
         self.pane.written.connect(lambda text: self.correction_made.emit(self._sentence, text))
         self._build()
         self.show_sentence(None, None)
@@ -65,9 +66,9 @@ class SidePanel(QScrollArea):
         else:
             self.heading.setText("No sentence selected")
             self.arabic.clear()
-        self.hint.setVisible(not chosen)
+        show(self.hint, not chosen)
         for widget in (self.arabic, self.english_heading):
-            widget.setVisible(chosen)
+            show(widget, chosen)
         self.verticalScrollBar().setValue(0)
         if not chosen:
             self.pane.show_state(Idle())
@@ -79,28 +80,16 @@ class SidePanel(QScrollArea):
         names = _first_of_each([m for m in mentions if m.is_name])
         named = {m.entry.id for m in names}
         countries = _first_of_each([m for m in mentions if not m.is_name and m.entry.id not in named])
-        for layout, heading, rows in (
-            (self._names, self.names_heading, names),
-            (self._countries, self.countries_heading, countries),
+        for rows, heading, shown in (
+            (self._name_rows, self.names_heading, names),
+            (self._country_rows, self.countries_heading, countries),
         ):
-            while (item := layout.takeAt(0)) is not None:
-                if (widget := item.widget()) is not None:
-                    widget.hide()
-                    widget.deleteLater()
-            heading.setVisible(bool(rows))
-            for mention in rows:
-                row = NameRow(mention, self._family)
-                row.opened.connect(lambda m, r=row: self.name_opened.emit(m, r))
-                layout.addWidget(row)
+            show(heading, bool(shown))
+            rows.tell(shown)
 
     def rows(self) -> list[NameRow]:
         """The name rows shown, names first."""
-        return [
-            row
-            for layout in (self._names, self._countries)
-            for index in range(layout.count())
-            if (item := layout.itemAt(index)) is not None and isinstance(row := item.widget(), NameRow)
-        ]
+        return [*self._name_rows.shown, *self._country_rows.shown]
 
     def _build(self) -> None:
         body = QWidget()
@@ -118,11 +107,9 @@ class SidePanel(QScrollArea):
             self.names_heading,
         ):
             column.addWidget(widget)
-        for layout in (self._names, self._countries):
-            layout.setSpacing(2)
-        column.addLayout(self._names)
+        column.addWidget(self._name_rows)
         column.addWidget(self.countries_heading)
-        column.addLayout(self._countries)
+        column.addWidget(self._country_rows)
         column.addStretch(1)
         self.setWidget(body)
         self.setMinimumWidth(280)

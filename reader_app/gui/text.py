@@ -51,6 +51,12 @@ def rule() -> QFrame:
     return made
 
 
+def show(widget: QWidget, wanted: bool) -> None:
+    """Show or hide a widget. Where that changes nothing, Qt is not asked: it would lay out all the same."""
+    if widget.isHidden() == wanted:
+        widget.setVisible(wanted)
+
+
 def scaled(widget: QWidget, factor: float, *, bold: bool = False) -> None:
     """Set a widget's text relative to the platform's own size."""
     font = QFont(widget.font())
@@ -66,18 +72,18 @@ def scaled(widget: QWidget, factor: float, *, bold: bool = False) -> None:
 class ElidedLabel(QLabel):
     """One line of plain text that ends in … where it does not fit."""
 
-    def __init__(self, text: str = "", role: str = "") -> None:
+    def __init__(self, role: str = "") -> None:
         super().__init__()
-        self._full = text
+        self._full = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         if role:
             self.setProperty("role", role)
-        self._elide()
 
-    def full_text(self) -> str:
-        """The whole text."""
-        return self._full
+    def set_full_text(self, text: str) -> None:
+        """Show this text, or as much of it as fits."""
+        self._full = text
+        self._elide()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(24, super().minimumSizeHint().height())

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QProgre
 
 from reader_app.core.translation import Origin, Translation
 from reader_app.gui.session import Failed, Idle, Pending, Ready, State
-from reader_app.gui.text import button, label, reading_label, scaled
+from reader_app.gui.text import button, label, reading_label, scaled, show
 
 
 class TranslationPane(QWidget):
@@ -77,7 +77,7 @@ class TranslationPane(QWidget):
             self.error.setText(state.message)
             self.advice.setText(state.advice)
             for one in (self.get_model, self.choose_model):
-                one.setVisible(state.model_would_help)
+                show(one, state.model_would_help)
             return self._failed_page
         if isinstance(state, Pending):
             self.step.setText(f"{state.step}…" if state.step else "Translating…")
@@ -88,15 +88,15 @@ class TranslationPane(QWidget):
         self.english.setText(translation.text)
         self.provenance.setText(provenance(translation))
         self.note.setText(translation.note)
-        self.note.setVisible(bool(translation.note))
-        self.revert.setVisible(translation.origin is Origin.MEMORY)
+        show(self.note, bool(translation.note))
+        show(self.revert, translation.origin is Origin.MEMORY)
 
     def _show_page(self, page: QWidget | None) -> None:
         focused = QApplication.focusWidget()
         if focused is not None and any(p.isAncestorOf(focused) for p in self._pages if p is not page):
             self.parentWidget().setFocus()  # or hiding its page would send the focus anywhere
         for other in self._pages:
-            other.setVisible(other is page)
+            show(other, other is page)
 
     def _make_pending(self) -> QWidget:
         self.step = label("", "muted")
