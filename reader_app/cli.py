@@ -14,11 +14,37 @@ EXIT_FAILURE = 1
 EXIT_NO_DISPLAY = 69  # EX_UNAVAILABLE of sysexits.h: the makefile then reads in the terminal instead
 EXIT_INTERRUPTED = 130
 
-_COMMANDS = ("read", "sentences", "translate", "names")
+_COMMANDS = ("read", "sentences", "translate", "names", "models")
+
+_MODEL = "sample, a repo id such as Helsinki-NLP/opus-mt-ar-en or its last part, or a folder"
+
+_MODEL_ACTIONS = (
+    ("list", "List the models, with size, licence, published scores and state", None),
+    (
+        "get",
+        "Download a model, or what is missing of it",
+        ("MODEL", True, "repo id (default: the recommended)"),
+    ),
+    ("import", "Check a folder with a Marian model and read with it", ("FOLDER", False, "the folder")),
+    ("use", "Read with this model from now on", ("MODEL", False, _MODEL)),
+    (
+        "verify",
+        "Read a model's files and compare them with their checksums",
+        ("MODEL", True, f"{_MODEL} (default: all)"),
+    ),
+    ("remove", "Delete a model from this computer", ("MODEL", False, _MODEL)),
+)
 
 _EPILOG = """\
-Without a command, the window opens on FILE, or on the article read last. FILE may be - for standard
-input in every command. A file that is named like a command is opened as ./NAME.
+commands (reader-app COMMAND --help tells more):
+  read FILE       each sentence, its English and its people and places, in the terminal
+  sentences FILE  where each sentence begins and ends
+  translate FILE  the English of each sentence
+  names FILE      the people and places, explained
+  models ACTION   the translation models: list, get, import, use, verify, remove
+
+Without a command, the window opens on FILE, or on the article read last. With one, FILE may be - for
+standard input. A file that is named like a command is opened as ./NAME.
 """
 
 
@@ -48,22 +74,20 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="reader-app",
         description="Read Arabic sentence by sentence, offline, with every name explained.",
-        usage="reader-app [FILE] | reader-app {read,sentences,translate,names} FILE [options]",
-        epilog=_EPILOG,
+        usage="reader-app [FILE] | reader-app {read,sentences,translate,names} FILE [options] | "
+        "reader-app models ACTION",
     )
     commands = parser.add_subparsers(required=True, metavar="command")
 
-    window = commands.add_parser("window", usage=parser.usage, description=parser.description, epilog=_EPILOG)
+    window = commands.add_parser(
+        "window",
+        usage=parser.usage,
+        description=parser.description,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     window.add_argument("file", nargs="?", metavar="FILE", help="the article to open")
     window.add_argument("--version", action="version", version=f"reader-app {__version__}")
-    group = window.add_argument_group("commands (reader-app COMMAND --help tells more)")
-    for name, what in (
-        ("read", "each sentence, its English and its people and places, in the terminal"),
-        ("sentences", "where each sentence begins and ends"),
-        ("translate", "the English of each sentence"),
-        ("names", "the people and places, explained"),
-    ):
-        group.add_argument(f"{name} FILE", nargs="?", help=what, default=argparse.SUPPRESS)
     window.set_defaults(run=_window)
 
     read = _command(commands, "read", "Print each sentence, its English and its people and places.")
@@ -85,7 +109,35 @@ def _parser() -> argparse.ArgumentParser:
 
     names = _command(commands, "names", "Print the people and places, explained.")
     _format_option(names)
+
+    _models(commands)
     return parser
+
+
+def _models(commands) -> None:
+    parser = commands.add_parser(
+        "models", prog="reader-app models", description="List, get, check and remove translation models."
+    )
+    actions = parser.add_subparsers(required=True, metavar="action")
+    for name, what, argument in _MODEL_ACTIONS:
+        action = actions.add_parser(name, prog=f"reader-app models {name}", help=what, description=f"{what}.")
+        if argument is not None:
+            metavar, optional, meaning = argument
+            action.add_argument("model", metavar=metavar, nargs="?" if optional else None, help=meaning)
+        if name == "list":
+            _format_option(action)
+        if name == "remove":
+            action.add_argument("--yes", action="store_true", help="do not ask first")
+        action.set_defaults(run=_model_action(name))
+
+
+def _model_action(name: str):
+    def run(options: argparse.Namespace) -> int:
+        from reader_app import model_commands
+
+        return model_commands.ACTIONS[name](options)
+
+    return run
 
 
 def _command(commands, name: str, description: str) -> argparse.ArgumentParser:

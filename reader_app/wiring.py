@@ -10,6 +10,7 @@ from reader_app.core.translation import Decoding, ModelLibrary
 from reader_app.data import resources, seed_article
 from reader_app.paths import Folders, folders
 from reader_app.services import Services
+from reader_app.services.models import Checkpoints, ModelManager
 from reader_app.services.settings import Settings
 from reader_app.services.translating import Translator
 from reader_app.store.database import Database
@@ -48,6 +49,7 @@ def build(
         default_article=seed_article(),
         start=start,
         use_model=lambda reference: translator.use(_library(replace(settings, model=reference), found)),
+        models=_manager(settings_file, found),
         close=store.close,
     )
 
@@ -56,8 +58,46 @@ def _library(settings: Settings, found: Folders) -> ModelLibrary:
     from reader_app.engines.library import Models
 
     return Models(
-        settings.model, sample=resources() / "models" / "sample", cache=found.cache, engine=settings.engine
+        settings.model,
+        sample=_sample(),
+        cache=found.cache,
+        engine=settings.engine,
+        manifests=_model_records(found),
     )
+
+
+def _manager(settings: SettingsFile, found: Folders) -> ModelManager:
+    from reader_app.engines import checkpoint, derived
+    from reader_app.engines.library import locate
+    from reader_app.models.manager import Manager
+
+    checkpoints = Checkpoints(
+        required=(
+            checkpoint.CONFIG,
+            checkpoint.VOCABULARY,
+            checkpoint.SOURCE_PIECES,
+            checkpoint.TARGET_PIECES,
+        ),
+        weights=checkpoint.WEIGHTS,
+        optional=(checkpoint.GENERATION, "tokenizer_config.json", "README.md"),
+        locate=lambda reference: locate(reference, _sample()),
+        check=checkpoint.open_checkpoint,
+        discard=lambda revision: derived.discard(derived.derived_folder(found.cache, revision)),
+    )
+    return Manager(
+        resources() / "models" / "catalogue.json",
+        records=_model_records(found),
+        checkpoints=checkpoints,
+        chosen=lambda: settings.load().model,
+    )
+
+
+def _sample() -> Path:
+    return resources() / "models" / "sample"
+
+
+def _model_records(found: Folders) -> Path:
+    return found.data / "models"
 
 
 def _open_article(path: Path) -> Article:

@@ -30,6 +30,15 @@ class ModelDamaged(ReaderError):
     """A checkpoint is there but cannot be used: a file is missing, truncated or of another shape."""
 
 
+class DownloadError(ReaderError):
+    """A model could not be downloaded. What has arrived is kept and the next attempt goes on from there,
+    except where the message says that it was not what the hub had announced."""
+
+
+class DownloadCancelled(DownloadError):
+    """The user broke a download off."""
+
+
 class OutOfScope(ReaderError):
     """A model that knows a closed set of sentences was asked for another one."""
 

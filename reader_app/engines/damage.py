@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from reader_app.core.errors import ModelDamaged
+from reader_app.core.manifests import Fault
 
 AGAIN = "Copy or download the model folder again, or choose another one."
 
@@ -10,6 +11,12 @@ AGAIN = "Copy or download the model folder again, or choose another one."
 def damaged(file: Path, what: str) -> ModelDamaged:
     """The error for `file`, where `what` completes the sentence ("is missing", "ends too early")."""
     return ModelDamaged(f"The translation model cannot be used: {file} {what}.", AGAIN)
+
+
+def changed(fault: Fault, repository: str) -> ModelDamaged:
+    """The error for a file that is not what was downloaded."""
+    advice = f"Mend it with: reader-app models get {repository}; only what has changed is fetched."
+    return ModelDamaged(f"The translation model cannot be used: {fault.file} {fault.what}.", advice)
 
 
 def unsupported(file: Path, what: str) -> ModelDamaged:

@@ -32,7 +32,7 @@ def derived_model(
     Raises ModelDamaged where the checkpoint cannot be converted, ReaderError where the cache cannot be
     written.
     """
-    folder = cache / "ctranslate2" / identity.revision
+    folder = derived_folder(cache, identity.revision)
     if is_whole(folder, checkpoint):
         return folder
     progress("Preparing the model")
@@ -43,6 +43,11 @@ def derived_model(
             f"The model could not be prepared in {folder.parent} ({error.strerror or error}).",
             "Free some space there, or choose another cache folder.",
         ) from error
+
+
+def derived_folder(cache: Path, revision: str) -> Path:
+    """Where the CTranslate2 form of the checkpoint of that revision lies, whether it is there or not."""
+    return cache / "ctranslate2" / revision
 
 
 def is_whole(folder: Path, checkpoint: Checkpoint) -> bool:

@@ -5,19 +5,18 @@ long as the file keeps its size and its time of change, so that a click never re
 """
 
 import json
-import re
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
 from reader_app.core.files import write_atomically
+from reader_app.core.hub_cache import snapshot_identity
 from reader_app.core.translation import ModelIdentity
 from reader_app.engines.damage import damaged
 
 MEMORY_FILE = "file-digests.json"
 REVISION_DIGITS = 16
-_COMMIT = re.compile(r"[0-9a-f]{40}")
 
 
 class FileDigests:
@@ -72,9 +71,8 @@ def identify(folder: Path, files: Sequence[Path], name: str, digests: FileDigest
     file, sorted by name: the file's own SHA-256, two spaces, its name (what `sha256sum` prints).
     Raises ModelDamaged where a file cannot be read.
     """
-    snapshots, repository = folder.parent, folder.parent.parent.name
-    if snapshots.name == "snapshots" and repository.startswith("models--") and _COMMIT.fullmatch(folder.name):
-        return ModelIdentity(repository.removeprefix("models--").replace("--", "/", 1), folder.name)
+    if (snapshot := snapshot_identity(folder)) is not None:
+        return ModelIdentity(*snapshot)
     lines = [f"{digests.digest(file)}  {file.name}\n" for file in sorted(files, key=lambda file: file.name)]
     return ModelIdentity(name, sha256("".join(lines).encode()).hexdigest()[:REVISION_DIGITS])
 

@@ -7,13 +7,21 @@ from pathlib import Path
 from threading import Lock
 
 from reader_app.core.errors import ModelDamaged, ModelMissing, OutOfScope
+from reader_app.core.hub_cache import (
+    hub_cache,
+    is_repository,
+    repository_folder,
+    snapshot_identity,
+    snapshots,
+)
+from reader_app.core.manifests import faults, read_manifest
 from reader_app.core.translation import DEFAULT_MODEL, LoadProgress, ModelCard, TranslationEngine
 from reader_app.engines import ENGINES
 from reader_app.engines.checkpoint import checkpoint_files, open_checkpoint
-from reader_app.engines.damage import damaged
-from reader_app.engines.hub import hub_cache, is_repository, repository_folder, snapshots
+from reader_app.engines.damage import changed, damaged
 from reader_app.engines.identity import FileDigests, identify
 from reader_app.engines.options import EngineOptions
+from reader_app.services.models import SAMPLE
 
 CARD = "sample.json"
 """The file that makes a checkpoint one of closed scope: its name, its note and what it knows."""
@@ -43,12 +51,14 @@ class Models:
         cache: Path,
         engine: str = "ctranslate2",
         compute_type: str = "float32",
+        manifests: Path | None = None,
     ) -> None:
-        """`chosen` is a folder, or the name of a repository to be looked up in the hub's cache; an empty
-        one is DEFAULT_MODEL.
+        """`chosen` is a folder, or the name of a repository to be looked up in the hub's cache, or SAMPLE;
+        an empty one is DEFAULT_MODEL.
 
         `sample` is the folder of the sample checkpoint, `cache` where what is derived from checkpoints is
-        kept, `compute_type` the arithmetic (see EngineOptions). Raises ValueError for an `engine` that is
+        kept, `compute_type` the arithmetic (see EngineOptions), `manifests` the folder with what was
+        recorded of downloaded models. Raises ValueError for an `engine` that is
         not in ENGINES. Touches no file.
         """
         if engine not in ENGINES:
@@ -57,6 +67,7 @@ class Models:
         self._sample = sample
         self._engine = ENGINES[engine]
         self._options = EngineOptions(cache, compute_type)
+        self._manifests = manifests
         self._digests = FileDigests(cache)
         self._lock = Lock()
         self._cards: dict[Path, tuple[Stamp, ModelCard]] = {}
@@ -68,7 +79,7 @@ class Models:
         ModelMissing where there is no model to ask, OutOfScope where the chosen one is of closed scope and
         does not know the sentence, ModelDamaged where the chosen one is there but cannot be used.
         """
-        folder = self._chosen_folder()
+        folder = locate(self._chosen, self._sample)
         if folder is not None:
             card = self._card(folder)
             if not card.knows(source):
@@ -91,26 +102,15 @@ class Models:
         progress("Checking the model")
         return self._engine(open_checkpoint(card.folder), card.identity, self._options, progress)
 
-    def _chosen_folder(self) -> Path | None:
-        folder = Path(os.path.expanduser(self._chosen)).absolute()  # noqa: PTH111 - unlike Path's, never fails
-        if folder.is_dir():
-            # Who chooses the folder of a repository in the hub's cache means the model in it.
-            found = snapshots(folder) or [folder]
-        elif is_repository(self._chosen):
-            found = snapshots(repository_folder(self._chosen, hub_cache()))
-        else:
-            found = []
-        # A download may have been broken off, or fetched no more than a new configuration.
-        return next(filter(_has_all_files, found), found[0] if found else None)
-
     def _missing(self) -> ModelMissing:
         if is_repository(self._chosen):
             what = f"The translation model {self._chosen} is not on this computer"
+            name = "" if self._chosen == DEFAULT_MODEL else f" {self._chosen}"
+            advice = f"Download it with: reader-app models get{name}; or choose its folder: {WHERE}."
         else:
             what = f"The model folder {self._chosen} does not exist"
-        return ModelMissing(
-            f"{what}, and the sample model knows the sample article only.", f"Choose its folder: {WHERE}."
-        )
+            advice = f"Choose its folder: {WHERE}."
+        return ModelMissing(f"{what}, and the sample model knows the sample article only.", advice)
 
     def _card(self, folder: Path) -> ModelCard:
         with self._lock:
@@ -119,12 +119,43 @@ class Models:
             known = self._cards.get(folder)
             if known is not None and known[0] == stamp:
                 return known[1]
+            self._compare(folder)
             open_checkpoint(folder)
             scope = _scope(folder / CARD)
             identity = identify(folder, files, scope.name or folder.name, self._digests)
             card = ModelCard(identity, folder, scope.note, scope.known)
             self._cards[folder] = (stamp, card)
             return card
+
+    def _compare(self, folder: Path) -> None:
+        """Raise ModelDamaged where a file is not what was downloaded."""
+        snapshot = snapshot_identity(folder)
+        if self._manifests is None or snapshot is None:
+            return
+        manifest = read_manifest(self._manifests, *snapshot)
+        if manifest is not None:
+            for fault in faults(manifest, folder, self._digests.digest):
+                if fault.file.suffix != ".md":  # words about the model are no reason to refuse it
+                    raise changed(fault, manifest.repository)
+
+
+def locate(chosen: str, sample: Path) -> Path | None:
+    """The folder that a folder's path, a repository's name or SAMPLE means on this computer, or None.
+
+    Where a repository has no whole snapshot, it is one of those that are not whole.
+    """
+    folder = Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111 - unlike Path's, never fails
+    if chosen == SAMPLE:
+        found = [sample]
+    elif folder.is_dir():
+        # Who chooses the folder of a repository in the hub's cache means the model in it.
+        found = snapshots(folder) or [folder]
+    elif is_repository(chosen):
+        found = snapshots(repository_folder(chosen, hub_cache()))
+    else:
+        found = []
+    # A download may have been broken off, or fetched no more than a new configuration.
+    return next(filter(_has_all_files, found), found[0] if found else None)
 
 
 def _has_all_files(folder: Path) -> bool:

@@ -48,7 +48,8 @@ def run(build: Callable[[], Services], path: Path | None) -> int:
     window.open(path or _read_last(services) or services.default_article)
     # Ctrl+C in the terminal closes the window as its button does: Python runs the handler when the
     # timer hands control back to it.
-    signal.signal(signal.SIGINT, lambda *_: window.close())
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, lambda *_: window.close())
     ticking = QTimer()
     ticking.start(200)
     ticking.timeout.connect(lambda: None)

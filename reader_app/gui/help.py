@@ -15,8 +15,9 @@ Ctrl+F\tfind; Ctrl+G and Ctrl+Shift+G the next and the one before
 Ctrl+C\tcopy the selection, or the sentence
 Ctrl+Shift+C\tcopy the translation
 Ctrl+Return\ttranslate the sentence again
+Ctrl+M\tmodels: get, use, verify, remove
 Ctrl+E\twrite your own translation
-F9\tside panel
+F9, F1\tside panel, this help
 Ctrl+= Ctrl+− Ctrl+0\tlarger, smaller, normal size
 Ctrl+Q\tquit"""
 

@@ -380,6 +380,7 @@ class MainWindow(QMainWindow):
         except ReaderError as error:
             QMessageBox.warning(self, "Arabic Reader", str(error))
         self.models.close()
+        self.hide()  # a lane may take a moment to end what it is doing
         self.shelf.close()
         self.session.close()
         super().closeEvent(event)

@@ -94,7 +94,7 @@ class TranslationPane(QWidget):
     def _show_page(self, page: QWidget | None) -> None:
         focused = QApplication.focusWidget()
         if focused is not None and any(p.isAncestorOf(focused) for p in self._pages if p is not page):
-            self.parentWidget().setFocus()  # or hiding its page would send the focus anywhere
+            self.setFocus()  # or hiding its page would send the focus anywhere
         for other in self._pages:
             show(other, other is page)
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from reader_app.core.article import Article
 from reader_app.core.names import Mention
+from reader_app.services.models import ModelManager
 from reader_app.services.settings import SettingsStore
 from reader_app.services.translating import Translator
 
@@ -29,7 +30,8 @@ class Services:
     """What the window and the command line work with; `wiring.build` makes one.
 
     `start` opens the database and returns what the user should know about it, or None. `use_model`
-    makes the translator ask another model, by repo id or folder; the caller keeps the setting.
+    makes the translator ask another model, by reference (see services.models); the caller keeps the
+    setting. `models` gets and removes them.
     """
 
     translator: Translator
@@ -40,4 +42,5 @@ class Services:
     default_article: Path
     start: Callable[[], str | None]
     use_model: Callable[[str], None]
+    models: ModelManager
     close: Callable[[], None]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from reader_app.core.errors import ModelDamaged, ModelMissing, OutOfScope
+from reader_app.core.hub_cache import hub_cache, is_repository
 from reader_app.core.translation import DEFAULT_MODEL, Decoding, ModelIdentity
 from reader_app.engines import library
-from reader_app.engines.hub import hub_cache, is_repository
 from reader_app.engines.library import Models
 
 COMMIT, NEWER = "a" * 40, "b" * 40

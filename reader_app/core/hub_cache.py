@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", re.ASCII)
+_COMMIT = re.compile(r"[0-9a-f]{40}")
 
 
 def is_repository(name: str) -> bool:
@@ -30,7 +31,20 @@ def hub_cache(environment: Mapping[str, str] = os.environ) -> Path:
 
 def repository_folder(repository: str, cache: Path) -> Path:
     """The folder that the cache has for the repository, whether it exists or not."""
-    return cache / f"models--{repository.replace('/', '--')}"
+    return cache / repository_key(repository)
+
+
+def repository_key(repository: str) -> str:
+    """The name of that folder: one path component for each repository."""
+    return f"models--{repository.replace('/', '--')}"
+
+
+def snapshot_identity(folder: Path) -> tuple[str, str] | None:
+    """Repository and commit of a snapshot in a hub cache, from its path alone; None for any other folder."""
+    snapshots, key = folder.parent, folder.parent.parent.name
+    if snapshots.name == "snapshots" and key.startswith("models--") and _COMMIT.fullmatch(folder.name):
+        return key.removeprefix("models--").replace("--", "/", 1), folder.name
+    return None
 
 
 def snapshots(root: Path) -> list[Path]:

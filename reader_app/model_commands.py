@@ -1,0 +1,191 @@
+"""The actions of `models`: list, get, import, use, verify, remove.
+
+Each takes the parsed options and returns the exit status. Progress goes to standard error, and only
+where that is a terminal.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from reader_app.core.errors import ModelDamaged
+from reader_app.core.hub_cache import is_repository
+from reader_app.core.translation import DEFAULT_MODEL
+from reader_app.services import Services
+from reader_app.services.models import ModelState, Presence, Progress, ReportProgress
+from reader_app.wiring import build
+
+EXIT_USAGE = 2
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print every model with what is known of it and its state."""
+    states = build().models.list()
+    if options.format == "json":
+        rows = [_row(state) for state in states]
+        sys.stdout.write(json.dumps({"models": rows}, ensure_ascii=False, indent=2) + "\n")
+    else:
+        print("\n".join(_lines(state) for state in states))
+    return 0
+
+
+def get(options: argparse.Namespace) -> int:
+    """Download a model, with a bar on a terminal. Ctrl+C breaks it off and keeps what has arrived."""
+    reference = options.model or DEFAULT_MODEL
+    models = build().models
+    try:
+        with _bar() as progress:
+            state = models.get(reference, progress)
+    except KeyboardInterrupt:
+        print("\nreader-app: broken off; what has arrived is kept.", file=sys.stderr)
+        print(f"Go on with: reader-app models get {reference}", file=sys.stderr)
+        raise
+    print(f"{state.reference} is here: {state.folder}")
+    if not state.chosen:
+        print(f"Read with it: reader-app models use {state.reference}")
+    return 0
+
+
+def import_(options: argparse.Namespace) -> int:
+    """Check a folder, list it from now on, and choose it."""
+    services = build()
+    state = services.models.import_folder(Path(options.model))
+    _choose(services, state)
+    return 0
+
+
+def use(options: argparse.Namespace) -> int:
+    """Write the model into the settings; one that is not here yet may be chosen, and is said to be so."""
+    services = build()
+    state = services.models.state(options.model)
+    if not is_repository(state.reference) and state.folder is None:
+        print(f"reader-app: there is no folder {state.reference}. Check the spelling.", file=sys.stderr)
+        return 1
+    if state.presence is Presence.DAMAGED:
+        raise ModelDamaged(state.problem, "Nothing was changed; choose another model.")
+    _choose(services, state)
+    if state.presence is not Presence.HERE:
+        print(f"It is {state.presence}. Get it: reader-app models get {state.reference}")
+    return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Read one model, or all that are here; the status is 1 where one is damaged."""
+    models = build().models
+    here = (state.reference for state in models.list() if state.folder is not None)
+    status = 0
+    for reference in [options.model] if options.model else here:
+        try:
+            with _bar() as progress:
+                done = models.verify(reference, progress)
+        except ModelDamaged as error:
+            print(f"reader-app: {error}", file=sys.stderr)
+            status = 1
+        else:
+            how = f"{done.compared} files agree with their checksums" if done.compared else "can be read"
+            print(f"{done.state.reference}: {how}")
+    return status
+
+
+def remove(options: argparse.Namespace) -> int:
+    """Delete a model once the user has agreed, on a terminal or with --yes."""
+    models = build().models
+    state = models.state(options.model)
+    if not options.yes:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            print("reader-app: add --yes to remove a model without being asked.", file=sys.stderr)
+            return EXIT_USAGE
+        print(f"Remove {state.reference} ({_size(state)})? Other programs that use the", file=sys.stderr)
+        print("Hugging Face cache will no longer find it there. [y/N] ", end="", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
+            print("Nothing was removed.")
+            return 1
+    removed = models.remove(state.reference)
+    if removed.kept is not None:
+        print(f"{removed.reference} is no longer listed. Its files stay where they are.")
+    else:
+        print(f"{removed.reference} is removed; {_megabytes(removed.freed)} are free again.")
+    if state.chosen:
+        print("The settings still name it. Choose another: reader-app models use MODEL")
+    return 0
+
+
+ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "list": show,
+    "get": get,
+    "import": import_,
+    "use": use,
+    "verify": verify,
+    "remove": remove,
+}
+
+
+def _choose(services: Services, state: ModelState) -> None:
+    services.settings.save(replace(services.settings.load(), model=state.reference))
+    print(f"Reading with {state.reference} from now on.")
+
+
+def _row(state: ModelState) -> dict[str, Any]:
+    about = state.description
+    return {
+        "reference": state.reference,
+        "title": about.title,
+        "remark": about.remark,
+        "licence": about.licence or None,
+        "recommended": about.recommended,
+        "scores": [asdict(score) for score in about.scores],
+        "state": state.presence,
+        "problem": state.problem or None,
+        "size": state.size,
+        "size_is_estimate": state.size_is_estimate,
+        "downloaded": state.done,
+        "revision": state.revision or None,
+        "folder": str(state.folder) if state.folder else None,
+        "chosen": state.chosen,
+    }
+
+
+def _lines(state: ModelState) -> str:
+    about = state.description
+    how = str(state.presence)
+    if state.presence is Presence.PARTLY:
+        how += f" ({_megabytes(state.done)})"
+    facts = [how, _size(state), about.licence or "licence not known"]
+    lines = [f"{'*' if state.chosen else ' '} {state.reference}", f"    {', '.join(facts)}"]
+    lines += [f"    {text}" for text in (about.remark, state.problem) if text]
+    for source in dict.fromkeys((score.test_set, score.source) for score in about.scores):
+        values = [f"{s.value:g} {s.metric}" for s in about.scores if (s.test_set, s.source) == source]
+        lines.append(f"    {', '.join(values)} on {source[0]} ({source[1]})")
+    return "\n".join(lines)
+
+
+def _size(state: ModelState) -> str:
+    if state.size is None:
+        return "size not known"
+    return f"about {_megabytes(state.size)}" if state.size_is_estimate else _megabytes(state.size)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.0f} MB" if size >= 10_000_000 else f"{size / 1_000_000:.1f} MB"
+
+
+@contextmanager
+def _bar() -> Iterator[ReportProgress]:
+    """A bar with bytes, speed and time left; nothing where standard error is no terminal."""
+    from tqdm import tqdm
+
+    with tqdm(unit="B", unit_scale=True, leave=False, disable=not sys.stderr.isatty()) as bar:
+
+        def report(progress: Progress) -> None:
+            if bar.total is None:
+                bar.reset(progress.total_bytes)
+                bar.initial = bar.n = progress.done_bytes
+            bar.set_description(progress.file, refresh=False)
+            bar.update(progress.done_bytes - bar.n)
+
+        yield report
