@@ -179,13 +179,29 @@ def _bar() -> Iterator[ReportProgress]:
     """A bar with bytes, speed and time left; nothing where standard error is no terminal."""
     from tqdm import tqdm
 
-    with tqdm(unit="B", unit_scale=True, leave=False, disable=not sys.stderr.isatty()) as bar:
+    bars: list[tqdm] = []
 
-        def report(progress: Progress) -> None:
-            if bar.total is None:
-                bar.reset(progress.total_bytes)
-                bar.initial = bar.n = progress.done_bytes
-            bar.set_description(progress.file, refresh=False)
-            bar.update(progress.done_bytes - bar.n)
+    def report(progress: Progress) -> None:
+        if not bars:
+            # Made only now: what was there before must not count as speed.
+            hidden = not sys.stderr.isatty()
+            done, total = progress.done_bytes, progress.total_bytes
+            bars.append(
+                tqdm(
+                    initial=done,
+                    total=total,
+                    unit="B",
+                    unit_scale=True,
+                    miniters=1,
+                    leave=False,
+                    disable=hidden,
+                )
+            )
+        bars[0].set_description(progress.file, refresh=False)
+        bars[0].update(progress.done_bytes - bars[0].n)
 
+    try:
         yield report
+    finally:
+        for bar in bars:
+            bar.close()

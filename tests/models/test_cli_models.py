@@ -62,6 +62,31 @@ def held_download(hub: "FakeHub", repository: Path) -> Iterator[tuple[subprocess
             hub.go_on.set()
 
 
+def on_terminal(*arguments: str, answer: str = "") -> tuple[int, str]:
+    """The status, and what a terminal of 100 columns shows; `answer` is typed when there is a question."""
+    pty = pytest.importorskip("pty")
+    import fcntl
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
+    command = [sys.executable, "-m", "reader_app", *arguments]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        try:
+            while part := os.read(ours, 4096):
+                shown += part
+                if answer and b"[y/N]" in shown:
+                    os.write(ours, answer.encode() + b"\n")
+                    answer = ""
+        except OSError:
+            pass  # how Linux tells that the other side is closed
+    os.close(ours)
+    return process.returncode, shown.decode()
+
+
 @pytest.mark.parametrize("action", ACTIONS)
 def test_every_action_is_in_the_help_and_in_the_readme(action: str) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -218,3 +243,16 @@ def test_use_of_a_folder_that_is_not_there_is_a_failure() -> None:
     done = run("models", "use", "/no/such/folder")
     assert done.returncode == 1
     assert "/no/such/folder" in done.stderr
+
+
+def test_terminal_shows_a_bar_and_is_asked_before_removing(hub: "FakeHub", repository: Path) -> None:
+    status, shown = on_terminal("models", "get", REPOSITORY)
+    assert status == 0
+    assert "README.md: " in shown
+    assert "/4.51M [" in shown
+    assert on_terminal("models", "remove", REPOSITORY, answer="n")[0] == 1
+    assert repository.is_dir()
+    status, shown = on_terminal("models", "remove", REPOSITORY, answer="y")
+    assert status == 0
+    assert "is removed" in shown
+    assert not repository.exists()
