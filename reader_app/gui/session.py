@@ -147,16 +147,16 @@ class Session(QObject):
         if sentence is not None:
             self._ahead.move_to(sentence.id)
         self.sentence_selected.emit(sentence, show)
-        self._remember_position()
         if sentence is None:
             self._set_state(Idle())
-            return
-        self._set_state(Pending())
-        self._ask(
-            self._io,
-            lambda _: self._services.translator.recall(sentence.text),
-            lambda known: self._set_state(Ready(known)) if known else self._translate(sentence),
-        )
+        else:
+            self._set_state(Pending())
+            self._ask(
+                self._io,
+                lambda _: self._services.translator.recall(sentence.text),
+                lambda known: self._set_state(Ready(known)) if known else self._translate(sentence),
+            )
+        self._remember_position()
 
     def retry(self) -> None:
         """Ask again for the selected sentence, after a failure or a change of model."""
