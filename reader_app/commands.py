@@ -66,7 +66,7 @@ def translate(options: argparse.Namespace) -> int:
     """Print the English of every sentence, with its origin and the model's revision."""
     article = _article(options.file)
     with _services(options) as services:
-        translations = list(_translations(services, article, options.output))
+        translations = list(_translations(services, article))
     if options.format == "json":
         model = next((t.model for t in translations if t.model is not None), None)
         text = _json(
@@ -138,11 +138,11 @@ def _print_sentence(
     print(flush=True)
 
 
-def _translations(services: Services, article: Article, output: str) -> Iterator[Translation]:
+def _translations(services: Services, article: Article) -> Iterator[Translation]:
     from tqdm import tqdm
 
-    # On standard error, and only where that is a terminal: the output itself stays clean.
-    hidden = not sys.stderr.isatty() or (output == "-" and sys.stdout.isatty())
+    # On standard error, where that is a terminal, and gone before the output comes, which stays clean.
+    hidden = not sys.stderr.isatty()
     with tqdm(total=len(article.sentences), unit="sentence", disable=hidden, leave=False) as bar:
         for sentence in article.sentences:
             yield services.translator.translate(sentence.text, bar.set_description)

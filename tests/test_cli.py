@@ -1,5 +1,6 @@
 """The commands as a user runs them: in a process of their own, on real files."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -92,6 +93,33 @@ def test_translate_writes_the_file_whole(tmp_path: Path, units: dict[str, str]) 
     assert output_of("translate", SEED, "-o", str(out)) == ""
     assert out.read_text(encoding="utf-8").splitlines() == list(units.values())
     assert list(tmp_path.glob(".out*")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+def test_translate_shows_progress_on_a_terminal_and_keeps_the_file_clean(
+    tmp_path: Path, units: dict[str, str]
+) -> None:
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    out = tmp_path / "out.txt"
+    with subprocess.Popen(
+        [sys.executable, "-m", "reader_app", "translate", SEED, "-o", str(out)], stderr=theirs, stdout=theirs
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        # Linux reports the other end's closing as an error, other systems as an end of file.
+        with contextlib.suppress(OSError):
+            while part := os.read(ours, 4096):
+                shown += part
+        os.close(ours)
+    assert process.returncode == 0
+    assert b"/11" in shown
+    assert out.read_text(encoding="utf-8").splitlines() == list(units.values())
 
 
 def test_translate_says_which_place_cannot_be_written(tmp_path: Path) -> None:
