@@ -325,7 +325,9 @@ ARABIC_TEXT = st.text(alphabet="روسياال أإآةىًٌَّـ،.«»-\u200
 
 @given(ARABIC_TEXT)
 def test_any_text_gives_disjoint_mentions_that_name_their_text(text: str) -> None:
-    found(text)
+    mentions = annotate(build_article(text), INDEX)
+    assert all(mention.text == mention.span.of(text) for mention in mentions)
+    assert all(one.span.end <= other.span.start for one, other in pairwise(mentions))
 
 
 @given(ARABIC_TEXT)
