@@ -40,6 +40,7 @@ class SidePanel(QScrollArea):
         self.arabic = arabic_label("Arabic sentence")
         self.arabic.setFont(arabic_font(family, 19))
         self.english_heading = label("English", "heading")
+        self._rule = rule()
         self.pane = TranslationPane(self)
         self.names_heading = label("People and places", "heading")
         self.countries_heading = label("Countries, by their adjectives", "heading")
@@ -67,7 +68,7 @@ class SidePanel(QScrollArea):
             self.heading.setText("No sentence selected")
             self.arabic.clear()
         show(self.hint, not chosen)
-        for widget in (self.arabic, self.english_heading):
+        for widget in (self.arabic, self._rule, self.english_heading):
             show(widget, chosen)
         self.verticalScrollBar().setValue(0)
         if not chosen:
@@ -101,7 +102,7 @@ class SidePanel(QScrollArea):
             self.heading,
             self.hint,
             self.arabic,
-            rule(),
+            self._rule,
             self.english_heading,
             self.pane,
             self.names_heading,

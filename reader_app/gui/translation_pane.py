@@ -149,9 +149,8 @@ def provenance(translation: Translation) -> str:
     """Where a translation came from, in words."""
     if translation.origin is Origin.MEMORY or translation.model is None:
         return "From your translation memory"
-    model = f"{translation.model.name}, revision {translation.model.revision[:12]}"
-    how = "Kept from an earlier translation by" if translation.origin is Origin.CACHE else "Translated now by"
-    return f"{how} {model}"
+    how = "From the cache, translated by" if translation.origin is Origin.CACHE else "Translated now by"
+    return f"{how} {translation.model.name}, revision {translation.model.revision[:12]}"
 
 
 def _column(*widgets: QWidget) -> QWidget:

@@ -72,7 +72,7 @@ def test_panel_says_where_the_translation_came_from(
     wait_until_ready(qtbot, window)
     click(qtbot, window, sentence(window, 2))
     assert wait_until_ready(qtbot, window).translation.origin is Origin.CACHE
-    assert "earlier" in window.panel.pane.provenance.text()
+    assert "cache" in window.panel.pane.provenance.text()
 
     again = make_open_window()  # a second launch
     again.session.select(None)
