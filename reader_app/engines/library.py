@@ -26,7 +26,7 @@ from reader_app.services.models import SAMPLE
 CARD = "sample.json"
 """The file that makes a checkpoint one of closed scope: its name, its note and what it knows."""
 
-WHERE = "in the window with Translation › Choose Model Folder, on the command line with --model FOLDER"
+WHERE = "Translation › Choose Model Folder, or --model FOLDER on the command line"
 
 Stamp = tuple[tuple[str, int, int], ...]
 """Name, size in bytes and time of change of each of a checkpoint's files."""
@@ -106,7 +106,10 @@ class Models:
         if is_repository(self._chosen):
             what = f"The translation model {self._chosen} is not on this computer"
             name = "" if self._chosen == DEFAULT_MODEL else f" {self._chosen}"
-            advice = f"Download it with: reader-app models get{name}; or choose its folder: {WHERE}."
+            advice = (
+                f"Get it: Translation › Models, or reader-app models get{name} on the command line. "
+                f"Or choose its folder: {WHERE}."
+            )
         else:
             what = f"The model folder {self._chosen} does not exist"
             advice = f"Choose its folder: {WHERE}."
