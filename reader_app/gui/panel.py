@@ -59,6 +59,8 @@ class SidePanel(QScrollArea):
         """
         if self.pane.is_edited:
             self.pane.finish_editing(keep=True)
+        if sentence != self._sentence:
+            self.pane.begin_sentence()
         self._sentence = sentence
         chosen = sentence is not None
         if sentence is not None and article is not None:

@@ -20,6 +20,7 @@ class TranslationPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: State = Idle()
+        self._put_away = ""  # the reader's own translation that gave way to the model's
         self._pages = (
             self._make_pending(),
             self._make_ready(),
@@ -38,6 +39,10 @@ class TranslationPane(QWidget):
     def is_edited(self) -> bool:
         """Whether the reader has begun to write a translation and not kept it yet."""
         return self._edit_page.isVisibleTo(self) and self.editor.document().isModified()
+
+    def begin_sentence(self) -> None:
+        """Another sentence is selected: there is nothing to restore any more."""
+        self._put_away = ""
 
     def show_state(self, state: State) -> None:
         """Show what is known of the translation. What the reader is writing is left alone."""
@@ -69,6 +74,11 @@ class TranslationPane(QWidget):
         if isinstance(self._state, Ready):
             QApplication.clipboard().setText(self._state.translation.text)
 
+    def _put_own_away(self) -> None:
+        if isinstance(self._state, Ready):
+            self._put_away = self._state.translation.text
+            self.revert_wanted.emit()
+
     def _page_for(self, state: State) -> QWidget | None:
         if isinstance(state, Ready):
             self._fill(state.translation)
@@ -89,7 +99,9 @@ class TranslationPane(QWidget):
         self.provenance.setText(provenance(translation))
         self.note.setText(translation.note)
         show(self.note, bool(translation.note))
-        show(self.revert, translation.origin is Origin.MEMORY)
+        own = translation.origin is Origin.MEMORY
+        show(self.revert, own)
+        show(self.restore, bool(self._put_away) and not own)
 
     def _show_page(self, page: QWidget | None) -> None:
         focused = QApplication.focusWidget()
@@ -116,8 +128,11 @@ class TranslationPane(QWidget):
         self.correct = button("Correct…", accessible="Write your own translation")
         self.correct.clicked.connect(self.edit)
         self.revert = button("Back to the model", accessible="Forget your own translation")
-        self.revert.clicked.connect(self.revert_wanted)
-        return _column(self.english, _row(self.copy, self.correct, self.revert), self.provenance, self.note)
+        self.revert.clicked.connect(self._put_own_away)
+        self.restore = button("Restore yours", accessible="Bring your own translation back")
+        self.restore.clicked.connect(lambda: self.written.emit(self._put_away))
+        buttons = _row(self.copy, self.correct, self.revert, self.restore)
+        return _column(self.english, buttons, self.provenance, self.note)
 
     def _make_failed(self) -> QWidget:
         self.error = label("", "error")

@@ -238,6 +238,13 @@ def test_own_translation_is_kept_shown_and_given_back(
     assert window.session.state.translation.origin is Origin.MEMORY
     qtbot.mouseClick(window.panel.pane.revert, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.panel.pane.english.text() == units[wanted.text])
+    qtbot.mouseClick(window.panel.pane.restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.panel.pane.english.text() == "My own words.")
+    assert not window.panel.pane.restore.isVisible()
+    window.session.select(window.session.article.sentence(4))
+    window.session.select(wanted)
+    qtbot.waitUntil(lambda: isinstance(window.session.state, Ready))
+    assert not window.panel.pane.restore.isVisible()
 
 
 def test_own_translation_being_written_is_not_lost_when_another_sentence_is_clicked(
