@@ -91,6 +91,7 @@ class ModelsDialog(QDialog):
             row.say(said.get(state.reference, ""), failed=state.reference in failed)
             self.rows[state.reference] = row
             self._list.addWidget(row)
+            row.show()  # or the layout would do so, but only with the next event
             self._list.addWidget(rule())
         self._enable()
 
