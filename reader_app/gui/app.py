@@ -27,12 +27,6 @@ def make_window(services: Services) -> MainWindow:
     return MainWindow(services, look)
 
 
-def _read_last(services: Services) -> Path | None:
-    """The article that was open last, where it is still there."""
-    recent = services.settings.load().recent
-    return Path(recent[0]) if recent and Path(recent[0]).is_file() else None
-
-
 def run(build: Callable[[], Services], path: Path | None) -> int:
     """Show the window on an article and run until it is closed; returns the exit status."""
     application = QApplication(sys.argv[:1])
@@ -45,7 +39,7 @@ def run(build: Callable[[], Services], path: Path | None) -> int:
     window = make_window(services)
     window.show()
     window.session.start()
-    window.open(path or _read_last(services) or services.default_article)
+    window.open(path or window.read_last or services.default_article)
     # Ctrl+C in the terminal closes the window as its button does: Python runs the handler when the
     # timer hands control back to it.
     for ending in (signal.SIGINT, signal.SIGTERM):

@@ -105,6 +105,12 @@ class MainWindow(QMainWindow):
                 f"Install one and start again. {face.advice}"
             )
 
+    @property
+    def read_last(self) -> Path | None:
+        """The article that was opened last, where it is still there."""
+        recent = self._settings.recent
+        return Path(recent[0]) if recent and Path(recent[0]).is_file() else None
+
     def open(self, path: Path) -> None:
         """Open an article."""
         self.session.open(path)

@@ -1,7 +1,17 @@
 """The English of the selected sentence: on its way, there, failed, or being written by the reader."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader_app.core.translation import Origin, Translation
 from reader_app.gui.session import Failed, Idle, Pending, Ready, State
@@ -169,21 +179,21 @@ def provenance(translation: Translation) -> str:
 
 
 def _column(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(8)
-    for widget in widgets:
-        layout.addWidget(widget)
-    return holder
+    return _holder(QVBoxLayout(), 8, widgets)
 
 
 def _row(*widgets: QWidget) -> QWidget:
+    row = QHBoxLayout()
+    holder = _holder(row, 6, widgets)
+    row.addStretch(1)
+    return holder
+
+
+def _holder(layout: QBoxLayout, spacing: int, widgets: Sequence[QWidget]) -> QWidget:
     holder = QWidget()
-    layout = QHBoxLayout(holder)
+    holder.setLayout(layout)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(6)
+    layout.setSpacing(spacing)
     for widget in widgets:
         layout.addWidget(widget)
-    layout.addStretch(1)
     return holder

@@ -154,6 +154,21 @@ def test_window_comes_back_as_it_was_left(
     assert second.actions_by_name["theme:dark"].isChecked()
 
 
+def test_article_read_last_is_offered_as_long_as_it_is_there(
+    qtbot: QtBot, make_open_window: Callable[[], MainWindow], services: Services, tmp_path: Path
+) -> None:
+    first = make_open_window()
+    assert first.read_last == services.default_article
+    open_text(qtbot, first, tmp_path / "other.txt", UNKNOWN)
+    first.close()
+    second = make_window(build())
+    assert second.read_last == tmp_path / "other.txt"
+    (tmp_path / "other.txt").unlink()
+    assert second.read_last is None
+    second.close()
+    second.deleteLater()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
