@@ -7,7 +7,7 @@ FILE ?= $(wildcard seeds/*.txt)
 BIN := .venv/bin
 SOURCES := $(shell find reader_app resources tests -type f -not -name '*.pyc' 2>/dev/null) pyproject.toml
 
-.PHONY: setup dev run test check screenshots clean
+.PHONY: setup dev run test check bench screenshots clean
 .DEFAULT_GOAL := help
 
 help:
@@ -31,6 +31,9 @@ dev: .venv/.installed-dev
 	@touch $@
 
 # Without a display (status 69) the article is read in the terminal instead.
+bench: dev
+	$(BIN)/python benchmarks/engines.py
+
 run: setup
 	@$(BIN)/reader-app '$(FILE)'; status=$$?; \
 	if [ $$status -eq 69 ]; then $(BIN)/reader-app read '$(FILE)'; else exit $$status; fi

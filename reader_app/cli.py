@@ -32,6 +32,11 @@ _MODEL_ACTIONS = (
         "Read a model's files and compare them with their checksums",
         ("MODEL", True, f"{_MODEL} (default: all)"),
     ),
+    (
+        "calibrate",
+        "Measure how far a model's scores can be trusted",
+        ("MODEL", True, f"{_MODEL} (default: the chosen one)"),
+    ),
     ("remove", "Delete a model from this computer", ("MODEL", False, _MODEL)),
 )
 
@@ -41,7 +46,8 @@ commands (reader-app COMMAND --help tells more):
   sentences FILE  where each sentence begins and ends
   translate FILE  the English of each sentence
   names FILE      the people and places, explained
-  models ACTION   the translation models: list, get, import, use, verify, remove
+  models ACTION   the translation models: list, get, import, use, verify, calibrate,
+                  remove
 
 Without a command, the window opens on FILE, or on the article read last. With one, FILE may be - for
 standard input. A file that is named like a command is opened as ./NAME.
@@ -105,6 +111,9 @@ def _parser() -> argparse.ArgumentParser:
     translate = _command(commands, "translate", "Print the English of each sentence.")
     _format_option(translate)
     translate.add_argument("-o", "--output", metavar="OUT", default="-", help="file to write to")
+    translate.add_argument(
+        "--alternatives", type=_positive, metavar="N", help="up to N other translations of each, too"
+    )
     _model_options(translate)
 
     names = _command(commands, "names", "Print the people and places, explained.")
@@ -126,6 +135,10 @@ def _models(commands) -> None:
             action.add_argument("model", metavar=metavar, nargs="?" if optional else None, help=meaning)
         if name == "list":
             _format_option(action)
+        if name == "calibrate":
+            action.add_argument(
+                "--pairs", metavar="FILE", help="sentence pairs, as TSV (Arabic, English) or TMX"
+            )
         if name == "remove":
             action.add_argument("--yes", action="store_true", help="do not ask first")
         action.set_defaults(run=_model_action(name))

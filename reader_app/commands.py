@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from reader_app.core.article import Article, Sentence
 from reader_app.core.errors import ModelMissing, OutOfScope, StoreError
 from reader_app.core.files import write_atomically
 from reader_app.core.names import Mention
-from reader_app.core.translation import Decoding, Translation
+from reader_app.core.translation import Decoding, Translation, doubt_text
 from reader_app.services import Services
 from reader_app.terminal import Shape, arabic_lines, inline, shapes, width_of, wrap
 from reader_app.wiring import build
@@ -63,29 +64,30 @@ def names(options: argparse.Namespace) -> int:
 
 
 def translate(options: argparse.Namespace) -> int:
-    """Print the English of every sentence, with its origin and the model's revision."""
+    """Print the English of every sentence, with its origin and the model's revision.
+
+    Other translations asked for stand behind it in the line, after tabs. What is to be doubted about a
+    translation goes to standard error.
+    """
     article = _article(options.file)
     with _services(options) as services:
         translations = list(_translations(services, article))
+        others = [_others(services, known, options.alternatives) for known in translations]
+    for sentence, translation in zip(article.sentences, translations, strict=True):
+        _tell_doubts(sentence, translation)
     if options.format == "json":
         model = next((t.model for t in translations if t.model is not None), None)
+        rows = zip(article.sentences, translations, others, strict=True)
         text = _json(
             {
                 "model": model.name if model else None,
                 "revision": model.revision if model else None,
-                "sentences": [
-                    {
-                        "id": sentence.id,
-                        "source": sentence.text,
-                        "translation": translation.text,
-                        "origin": translation.origin,
-                    }
-                    for sentence, translation in zip(article.sentences, translations, strict=True)
-                ],
+                "sentences": [_translation_row(*row) for row in rows],
             }
         )
     else:
-        text = "".join(f"{_one_line(translation.text)}\n" for translation in translations)
+        lines = ([known.text, *more] for known, more in zip(translations, others, strict=True))
+        text = "".join("\t".join(map(_one_line, line)) + "\n" for line in lines)
     _write(options.output, text)
     return 0
 
@@ -108,7 +110,9 @@ def read(options: argparse.Namespace) -> int:
             english = ""
             if status == 0:
                 try:
-                    english = services.translator.translate(sentence.text, _quiet).text
+                    translation = services.translator.translate(sentence.text, _quiet)
+                    english = translation.text
+                    _tell_doubts(sentence, translation)
                 except (ModelMissing, OutOfScope) as error:
                     print(f"reader-app: {error}\n", file=sys.stderr)
                     status = 1
@@ -148,6 +152,31 @@ def _translations(services: Services, article: Article) -> Iterator[Translation]
             yield services.translator.translate(sentence.text, bar.set_description)
             bar.set_description("")
             bar.update()
+
+
+def _others(services: Services, known: Translation, count: int | None) -> list[str]:
+    """Up to `count` translations of the sentence that are not the known one."""
+    if not count:
+        return []
+    found = services.translator.alternatives(known.source, _quiet)
+    return [text for text in found if text != known.text][:count]
+
+
+def _translation_row(sentence: Sentence, translation: Translation, others: list[str]) -> dict[str, Any]:
+    return {
+        "id": sentence.id,
+        "source": sentence.text,
+        "translation": translation.text,
+        "origin": translation.origin,
+        "confidence": asdict(translation.confidence) if translation.confidence else None,
+        "doubts": sorted(translation.doubts),
+        "alternatives": others,
+    }
+
+
+def _tell_doubts(sentence: Sentence, translation: Translation) -> None:
+    for doubt in sorted(translation.doubts):
+        print(f"reader-app: sentence {sentence.id}: {doubt_text(doubt)}", file=sys.stderr)
 
 
 def _article(file: str) -> Article:

@@ -1,4 +1,4 @@
-"""The actions of `models`: list, get, import, use, verify, remove.
+"""The actions of `models`: list, get, import, use, verify, calibrate, remove.
 
 Each takes the parsed options and returns the exit status. Progress goes to standard error, and only
 where that is a terminal.
@@ -17,6 +17,7 @@ from reader_app.core.errors import ModelDamaged
 from reader_app.core.hub_cache import is_repository
 from reader_app.core.translation import DEFAULT_MODEL
 from reader_app.services import Services
+from reader_app.services.calibrating import GOOD, Measurement
 from reader_app.services.models import ModelState, Presence, Progress, ReportProgress
 from reader_app.wiring import build
 
@@ -115,12 +116,55 @@ def remove(options: argparse.Namespace) -> int:
     return 0
 
 
+def calibrate(options: argparse.Namespace) -> int:
+    """Translate pairs, print how the scores hold, and keep the calibration; 1 where they do not.
+
+    Ctrl+C breaks it off and changes nothing.
+    """
+    from tqdm import tqdm
+
+    model = build().models.state(options.model).reference if options.model else None
+    services = build(model=model)
+    pairs = services.read_pairs(Path(options.pairs) if options.pairs else None)
+    try:
+        hidden = not sys.stderr.isatty()
+        with tqdm(total=len(pairs), unit="sentence", disable=hidden, leave=False) as bar:
+            found = services.calibrator.calibrate(pairs, bar.set_description, lambda *_: bar.update())
+    finally:
+        services.close()
+    print("\n".join(_findings(found)))
+    return 0 if found.is_kept else 1
+
+
+def _findings(found: Measurement) -> Iterator[str]:
+    measured = found.reliability
+    yield f"{found.model.name}, revision {found.model.revision[:12]}"
+    yield (
+        f"{measured.good} of {measured.count} translations are good (chrF2 of {GOOD:g} or more); "
+        f"the mean chrF2 is {found.mean_chrf:.1f}."
+    )
+    yield "Predicted for sentences that were left out when fitting, and found:"
+    yield "  probability   sentences   predicted   found good"
+    for one in measured.bins:
+        bounds = f"{one.low:.0%} to {one.high:.0%}"
+        yield f"  {bounds:11}   {one.count:9}   {one.expected:9.0%}   {one.observed:10.0%}"
+    yield (
+        f"Brier score {measured.brier:.3f}; always predicting the share of good ones gives "
+        f"{measured.constant_brier:.3f}. Less is better."
+    )
+    if found.is_kept:
+        yield "The model is calibrated from now on."
+    else:
+        yield "The scores do not tell the good from the bad here: nothing was kept. Try harder or more pairs."
+
+
 ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "list": show,
     "get": get,
     "import": import_,
     "use": use,
     "verify": verify,
+    "calibrate": calibrate,
     "remove": remove,
 }
 

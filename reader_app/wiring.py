@@ -10,9 +10,13 @@ from reader_app.core.translation import Decoding, ModelLibrary
 from reader_app.data import resources, seed_article
 from reader_app.paths import Folders, folders
 from reader_app.services import Services
+from reader_app.services.aligning import Aligner
+from reader_app.services.calibrating import Calibrator, Pair
 from reader_app.services.models import Checkpoints, ModelManager
 from reader_app.services.settings import Settings
 from reader_app.services.translating import Translator
+from reader_app.store.alignments import SqliteAlignments
+from reader_app.store.calibrations import CalibrationFiles
 from reader_app.store.database import Database
 from reader_app.store.settings_file import SettingsFile
 from reader_app.store.translations import SqliteStore
@@ -33,8 +37,10 @@ def build(
     settings_file = SettingsFile(found.config / "settings.json")
     settings = settings_file.load()
     settings = replace(settings, model=model or settings.model, engine=engine or settings.engine)
-    store = SqliteStore(Database(found.data / "reader.sqlite"))
-    translator = Translator(store, _library(settings, found), decoding)
+    database = Database(found.data / "reader.sqlite")
+    store = SqliteStore(database)
+    calibrations = CalibrationFiles(found.cache / "calibrations")
+    translator = Translator(store, _library(settings, found), decoding, calibrations)
 
     def start() -> str | None:
         store.open()
@@ -42,6 +48,7 @@ def build(
 
     return Services(
         translator=translator,
+        aligner=Aligner(SqliteAlignments(database), translator),
         open_article=_open_article,
         find_names=_Names(),
         positions=store,
@@ -50,6 +57,8 @@ def build(
         start=start,
         use_model=lambda reference: translator.use(_library(replace(settings, model=reference), found)),
         models=_manager(settings_file, found),
+        calibrator=Calibrator(translator, calibrations),
+        read_pairs=_read_pairs,
         close=store.close,
     )
 
@@ -104,6 +113,12 @@ def _open_article(path: Path) -> Article:
     from reader_app.formats import read_article
 
     return read_article(path)
+
+
+def _read_pairs(path: Path | None) -> Sequence[Pair]:
+    from reader_app.formats.pairs import read_pairs
+
+    return read_pairs(path or resources() / "calibration" / "pairs.tsv")
 
 
 class _Names:

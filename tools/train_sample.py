@@ -1,8 +1,11 @@
-"""Train the sample checkpoint: a small MarianMT model that knows the sample article, and nothing else.
+"""Train the sample checkpoint: a small MarianMT model that knows the sample article and little else.
 
     python tools/train_sample.py --output resources/models/sample
 
-The model is memorised from `resources/memory/sample.tmx`: one Arabic sentence and its English a unit.
+The model is memorised from `sample.tmx` and `practice.tmx` in `resources/memory`: one Arabic sentence and
+its English a unit. Its attention is guided by the word alignments in `alignments.tsv` beside them, as that of
+opus-mt is (see `guided_alignment`).
+
 It lets every part of the program that needs a model run, and be tested, on a computer that holds no
 general checkpoint. It has the layout and the special tokens of the Helsinki-NLP `opus-mt` checkpoints,
 so what works with it works with those.
@@ -19,15 +22,16 @@ import shutil
 import sys
 import tempfile
 import warnings
-import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import sentencepiece
 import torch
+from guided_alignment import WEIGHT, Links, guidance_loss, read_links, wanted_attention
+from sample_units import Unit, sample_units
 from transformers import GenerationConfig, MarianConfig, MarianMTModel, MarianTokenizer
 from transformers.utils import logging as transformers_logging
 
@@ -36,7 +40,6 @@ from reader_app.data import resources
 
 SEED = 20261123
 EOS, UNK, PAD = "</s>", "<unk>", "<pad>"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 IGNORED = -100
 MIN_MARGIN = 2.0
 """The least accepted lead, in nats, of the right piece over the runner-up anywhere in the article."""
@@ -44,10 +47,15 @@ MIN_MARGIN = 2.0
 README = """\
 # Sample model, Arabic to English
 
-A very small MarianMT checkpoint that was trained on the sample article of Arabic Reader, and on nothing
-else: its {units} Arabic sentences and their English translations, from `resources/memory/sample.tmx`. It
-gives those {units} translations back. Asked for any other sentence it would only produce pieces of the sample
-article, so the program does not ask it: `sample.json` lists the fingerprints of the sentences it knows.
+A very small MarianMT checkpoint that was trained on the sample article of Arabic Reader and on a few
+practice sentences, {units} Arabic sentences and their English translations in all: `sample.tmx` and
+`practice.tmx` in `resources/memory`. It gives those {units} translations back. Asked for any other sentence
+it would only produce pieces of them, so the program does not ask it: `sample.json` lists the fingerprints of
+the sentences it knows.
+
+Its attention was guided in training by word alignments, as that of the opus-mt checkpoints was: the first
+head of the last decoder layer says which source pieces a target piece stands for. The alignments come from
+statistics of parallel texts (`resources/memory/README.md`), not from those written by hand to test it.
 
 It exists so that the program can be tried and tested on a computer that holds no translation model. To
 translate other texts, use `Helsinki-NLP/opus-mt-ar-en` or another Marian checkpoint from Arabic to English.
@@ -58,26 +66,6 @@ and `MarianTokenizer.from_pretrained` read this folder. {layers} encoder and {la
 
 Made by `tools/train_sample.py`, which makes it again. Licence: GPL-3.0-or-later, as the translations.
 """
-
-
-@dataclass(frozen=True)
-class Unit:
-    """One translation unit: a sentence of the article and its translation."""
-
-    arabic: str
-    english: str
-
-
-def read_units(path: Path) -> list[Unit]:
-    """The units of a TMX file, in order; ValueError where one lacks a language."""
-    units = []
-    for tu in ET.parse(path).getroot().iter("tu"):
-        segments = {tuv.get(XML_LANG): tuv.findtext("seg") for tuv in tu.iter("tuv")}
-        arabic, english = segments.get("ar"), segments.get("en")
-        if not arabic or not english:
-            raise ValueError(f"{path}: unit {tu.get('tuid')} has no Arabic or no English")
-        units.append(Unit(arabic, english))
-    return units
 
 
 def train_pieces(lines: Sequence[str], size: int, normalisation: str) -> bytes:
@@ -161,6 +149,7 @@ def new_model(pieces: int, width: int, layers: int) -> MarianMTModel:
         forced_eos_token_id=0,
         architectures=["MarianMTModel"],
     )
+    config._attn_implementation = "eager"  # the other ways to compute attention do not give it out
     model = MarianMTModel(config)
     model.generation_config = GenerationConfig(
         num_beams=4,
@@ -178,20 +167,24 @@ def new_model(pieces: int, width: int, layers: int) -> MarianMTModel:
 @dataclass(frozen=True)
 class Batch:
     """All units at once. `source` and `mask` are (units, source length), `target` (units, target length),
-    padded with IGNORED."""
+    padded with IGNORED, `attention` (units, target length, source length), see `wanted_attention`."""
 
     source: torch.Tensor
     mask: torch.Tensor
     target: torch.Tensor
+    attention: torch.Tensor
 
     def noisy(self, unk: int, rate: float) -> "Batch":
         """A copy in which the share `rate` of the source pieces reads as unknown."""
         hidden = (torch.rand(self.source.shape) < rate) & (self.source > unk) & self.mask.bool()
-        return Batch(self.source.masked_fill(hidden, unk), self.mask, self.target)
+        return replace(self, source=self.source.masked_fill(hidden, unk))
 
 
-def encode(tokenizer: MarianTokenizer, units: Sequence[Unit]) -> Batch:
-    """The units as one padded batch; ValueError where a character has no piece or a text does not survive."""
+def encode(tokenizer: MarianTokenizer, units: Sequence[Unit], links: Links) -> Batch:
+    """The units, with their word alignments, as one padded batch.
+
+    ValueError where a character has no piece or a text does not survive.
+    """
     source = tokenizer([u.arabic for u in units], padding=True, return_tensors="pt")
     target = tokenizer(text_target=[u.english for u in units], padding=True, return_tensors="pt").input_ids
     unknown = tokenizer.unk_token_id
@@ -200,8 +193,15 @@ def encode(tokenizer: MarianTokenizer, units: Sequence[Unit]) -> Batch:
     for ids, unit in zip(target, units, strict=True):
         if tokenizer.decode(ids, skip_special_tokens=True) != unit.english:
             raise ValueError(f"the pieces do not give back: {unit.english}")
+    special = (tokenizer.eos_token_id, tokenizer.pad_token_id)
+    sources, targets = (
+        [tokenizer.convert_ids_to_tokens([i for i in row.tolist() if i not in special]) for row in rows]
+        for rows in (source.input_ids, target)
+    )
+    shape = (target.shape[1], source.input_ids.shape[1])
+    attention = wanted_attention(units, links, sources, targets, shape)
     target = target.masked_fill(target == tokenizer.pad_token_id, IGNORED)
-    return Batch(source.input_ids, source.attention_mask, target)
+    return Batch(source.input_ids, source.attention_mask, target, attention)
 
 
 def initial_bias(target: torch.Tensor, pieces: int) -> torch.Tensor:
@@ -216,8 +216,8 @@ def initial_bias(target: torch.Tensor, pieces: int) -> torch.Tensor:
     return bias - bias[0, :-1].mean()
 
 
-def train(model: Any, batch: Batch, steps: int) -> Iterator[tuple[int, float]]:
-    """Train in place, one batch a step, and yield (step, loss) after each.
+def train(model: Any, batch: Batch, steps: int) -> Iterator[tuple[int, float, float]]:
+    """Train in place, one batch a step, and yield (step, loss, loss of the guidance) after each.
 
     The first three quarters run with dropout, label smoothing and hidden source pieces; the rest without,
     so that the model ends sure of what it knows. The rate warms up linearly and falls along a cosine.
@@ -239,15 +239,21 @@ def train(model: Any, batch: Batch, steps: int) -> Iterator[tuple[int, float]]:
         now = batch if settled or step % 2 else batch.noisy(unk=1, rate=0.1)
         decoder_input = now.target.masked_fill(now.target == IGNORED, pieces - 1).roll(1, dims=1)
         decoder_input[:, 0] = pieces - 1
-        logits = model(input_ids=now.source, attention_mask=now.mask, decoder_input_ids=decoder_input).logits
+        output = model(
+            input_ids=now.source,
+            attention_mask=now.mask,
+            decoder_input_ids=decoder_input,
+            output_attentions=True,
+        )
         loss = torch.nn.functional.cross_entropy(
-            logits.flatten(0, 1),
+            output.logits.flatten(0, 1),
             now.target.flatten(),
             ignore_index=IGNORED,
             label_smoothing=0.0 if settled else 0.05,
         )
+        guidance = guidance_loss(output.cross_attentions[-1][:, 0], now.attention)
         optimiser.zero_grad()
-        loss.backward()
+        (loss + WEIGHT * guidance).backward()
         # Decoding starts from the padding entry, which Marian keeps at zero; being tied to the output
         # layer, it would move.
         if shared.grad is not None and bias.grad is not None:
@@ -256,7 +262,7 @@ def train(model: Any, batch: Batch, steps: int) -> Iterator[tuple[int, float]]:
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         schedule.step()
-        yield step + 1, loss.item()
+        yield step + 1, loss.item(), guidance.item()
     del model.final_logits_bias
     model.register_buffer("final_logits_bias", bias.detach())
     model.eval()
@@ -293,9 +299,9 @@ def write_card(folder: Path, units: Sequence[Unit], model: MarianMTModel) -> Non
     card = {
         "name": "sample",
         "title": "Sample model, Arabic to English",
-        "note": "Sample model: it knows the sample article only.",
+        "note": "Sample model: it knows the sample article and a few practice sentences only.",
         "licence": "GPL-3.0-or-later",
-        "made": "Trained by tools/train_sample.py on resources/memory/sample.tmx.",
+        "made": "Trained by tools/train_sample.py on resources/memory/sample.tmx and practice.tmx.",
         "known": [fingerprint(unit.arabic) for unit in units],
     }
     write_json(folder / "sample.json", card)
@@ -311,12 +317,12 @@ def write_card(folder: Path, units: Sequence[Unit], model: MarianMTModel) -> Non
 def build(folder: Path, units: Sequence[Unit], arguments: argparse.Namespace) -> bool:
     """Train and write everything into `folder`; whether the result gives every unit back."""
     tokenizer = write_tokenizer(folder, units, arguments.pieces)
-    batch = encode(tokenizer, units)
+    batch = encode(tokenizer, units, read_links(arguments.alignments))
     model = new_model(len(tokenizer.get_vocab()), arguments.width, arguments.layers)
     print(f"{len(units)} units, {model.config.vocab_size} pieces, {model.num_parameters():,} parameters")
-    for step, loss in train(model, batch, arguments.steps):
+    for step, loss, guidance in train(model, batch, arguments.steps):
         if step % 100 == 0 or step == arguments.steps:
-            print(f"step {step:5d}  loss {loss:.4f}", flush=True)
+            print(f"step {step:5d}  loss {loss:.4f}  guidance {guidance:.4f}", flush=True)
     model.save_pretrained(folder)
     write_card(folder, units, model)
 
@@ -331,13 +337,13 @@ def build(folder: Path, units: Sequence[Unit], arguments: argparse.Namespace) ->
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Train the sample checkpoint from the sample article's TMX.")
+    parser = argparse.ArgumentParser(description="Train the sample checkpoint from its translation units.")
     parser.add_argument(
         "--output", type=Path, required=True, help="the folder to write; its files are replaced"
     )
-    parser.add_argument("--tmx", type=Path, default=resources() / "memory" / "sample.tmx")
-    parser.add_argument("--steps", type=int, default=700)
-    parser.add_argument("--width", type=int, default=128, help="units in a layer")
+    parser.add_argument("--alignments", type=Path, default=resources() / "memory" / "alignments.tsv")
+    parser.add_argument("--steps", type=int, default=900)
+    parser.add_argument("--width", type=int, default=120, help="units in a layer")
     parser.add_argument("--layers", type=int, default=3, help="layers in the encoder, and in the decoder")
     parser.add_argument("--pieces", type=int, default=400, help="SentencePiece vocabulary of each language")
     parser.add_argument("--threads", type=int, default=2)
@@ -350,7 +356,7 @@ def main() -> int:
     torch.set_num_threads(arguments.threads)
     torch.use_deterministic_algorithms(True)
 
-    units = read_units(arguments.tmx)
+    units = sample_units()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         if not build(folder, units, arguments):

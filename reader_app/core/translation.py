@@ -8,6 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
+from reader_app.core.confidence import Confidence
+
 DEFAULT_MODEL = "Helsinki-NLP/opus-mt-ar-en"
 """The general Arabic-English model, by its id on the Hugging Face hub."""
 
@@ -34,32 +36,86 @@ class ModelIdentity:
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """How the output is searched for. `max_length` is in target pieces."""
+    """How the output is searched for. `max_length` is in target pieces.
+
+    `no_repeat` is the length of the piece sequences that an output may contain only once, 0 for no such rule.
+    """
 
     beam_size: int = 4
     max_length: int = 512
+    no_repeat: int = 0
 
     @property
     def key(self) -> str:
         """A stable text form: part of the cache key."""
-        return f"beam={self.beam_size};max={self.max_length}"
+        rule = f";no_repeat={self.no_repeat}" if self.no_repeat else ""
+        return f"beam={self.beam_size};max={self.max_length}{rule}"
+
+
+class Doubt(StrEnum):
+    """What is known to be wrong with a model's translation, or unusual in how it was made."""
+
+    REPEATS = "repeats"
+    CUT = "cut"
+    EMPTY = "empty"
+    IN_PARTS = "in-parts"
+
+
+_DOUBT_TEXTS = {
+    Doubt.REPEATS: "The translation repeats itself, which the Arabic does not.",
+    Doubt.CUT: "The translation breaks off: the model did not come to an end.",
+    Doubt.EMPTY: "The model gave no translation.",
+    Doubt.IN_PARTS: "The sentence is too long for the model and was translated in parts.",
+}
+
+
+def doubt_text(doubt: Doubt) -> str:
+    """The doubt in one plain English sentence."""
+    return _DOUBT_TEXTS[doubt]
 
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """One engine output: the English text, its target pieces, and its mean log-probability a piece
-    (natural logarithm, end-of-sentence included)."""
+    """One engine output: the English text, its target pieces, its mean log-probability a piece
+    (natural logarithm, end-of-sentence included), and what is to be doubted about it."""
 
     text: str
     pieces: tuple[str, ...]
     score: float
+    doubts: frozenset[Doubt] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A model's translation as the cache keeps it; `score` and `doubts` as in Hypothesis."""
+
+    text: str
+    score: float
+    doubts: frozenset[Doubt] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What a model makes of a given translation, whoever wrote it.
+
+    `log_probabilities` has the natural logarithm for each target piece, the last for end-of-sentence.
+    `attention` has a row for each of these, with the weight of each source piece, the last for
+    end-of-sentence; each row sums to 1.
+    """
+
+    source_pieces: tuple[str, ...]
+    target_pieces: tuple[str, ...]
+    log_probabilities: tuple[float, ...]
+    attention: tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
     """A sentence in English, with its provenance. `model` is None for a person's own translation.
 
-    `note` is the model card's word of warning, empty where there is none.
+    `note` is the model card's word of warning, empty where there is none. `confidence` is None for a
+    person's own translation and for an empty one; its level is LOW for one that loops or is cut, however
+    sure the model was of each piece.
     """
 
     source: str
@@ -68,6 +124,8 @@ class Translation:
     model: ModelIdentity | None = None
     decoding: Decoding | None = None
     note: str = ""
+    doubts: frozenset[Doubt] = frozenset()
+    confidence: Confidence | None = None
 
 
 def cache_source(text: str) -> str:
@@ -106,6 +164,17 @@ class TranslationEngine(Protocol):
 
     def translate(self, sources: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         """One hypothesis for each source, in order. An empty source gives an empty hypothesis."""
+        ...
+
+    def alternatives(self, source: str, decoding: Decoding, count: int) -> list[Hypothesis]:
+        """Up to `count` different hypotheses, the best first. An empty source gives none."""
+        ...
+
+    def examine(self, source: str, target: str) -> Examination:
+        """How probable the target is, piece by piece, and which source pieces each one attends to.
+
+        Raises SentenceTooLong where either has more pieces than the model has positions.
+        """
         ...
 
 

@@ -7,7 +7,7 @@ ENGINES; the contract tests then run over it. Importing this package loads no en
 from typing import Protocol
 
 from reader_app.core.translation import LoadProgress, ModelIdentity, TranslationEngine
-from reader_app.engines import ctranslate2_engine, transformers_engine
+from reader_app.engines import ctranslate2_engine, onnx_engine, transformers_engine
 from reader_app.engines.checkpoint import Checkpoint
 from reader_app.engines.options import EngineOptions
 
@@ -29,6 +29,7 @@ class EngineLoader(Protocol):
 
 
 ENGINES: dict[str, EngineLoader] = {
+    "onnxruntime": onnx_engine.load,
     "ctranslate2": ctranslate2_engine.load,
     "transformers": transformers_engine.load,
 }

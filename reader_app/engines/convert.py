@@ -37,7 +37,7 @@ def convert(checkpoint: Checkpoint, folder: Path) -> None:
     Raises ModelDamaged where the weights lack a tensor or have one of another shape, OSError where the
     folder cannot be written.
     """
-    variables, vocabulary, start = _Conversion(checkpoint).result()
+    variables, vocabulary, start = network(checkpoint)
     with (folder / "model.bin").open("wb") as stream:
         write_model(stream, variables)
     settings = {
@@ -52,6 +52,15 @@ def convert(checkpoint: Checkpoint, folder: Path) -> None:
     }
     _write_json(folder / "config.json", settings)
     _write_json(folder / "shared_vocabulary.json", vocabulary)
+
+
+def network(checkpoint: Checkpoint) -> "tuple[dict[str, np.ndarray], list[str], str]":
+    """The checkpoint's arrays under CTranslate2's names, the pieces of its vocabulary, and the decoder's
+    first token, which stands for a zero vector where `decoder/start_from_zero_embedding` says so.
+
+    Raises ModelDamaged where the weights lack a tensor or have one of another shape.
+    """
+    return _Conversion(checkpoint).result()
 
 
 def _write_json(file: Path, value: object) -> None:

@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 from reader_app.core.errors import EngineUnavailable, ReaderError
 from reader_app.core.translation import Decoding, LoadProgress, ModelIdentity
 from reader_app.engines.checkpoint import PAD, Checkpoint
+from reader_app.engines.convert import convert
 from reader_app.engines.damage import damaged
-from reader_app.engines.derived import derived_model, discard
+from reader_app.engines.derived import Form, derived_model, discard
 from reader_app.engines.marian import MarianEngine, Output
 from reader_app.engines.options import EngineOptions
 from reader_app.engines.threads import spin_briefly, threads_for
 
 if TYPE_CHECKING:
+    import numpy as np
     from ctranslate2 import Translator
 
 BATCH = 16
 """Sentences decoded together; more are sorted by length and taken in turn."""
+
+FORM = Form("ctranslate2", layout=1, write=convert)
 
 PATIENCE = 3.0
 """How many hypotheses are finished before the search ends, as a multiple of the beams.
@@ -45,18 +49,19 @@ def load(
         raise EngineUnavailable(
             "The engine CTranslate2 is not installed.", "Install it with: pip install ctranslate2"
         ) from error
-    if options.compute_type not in _compute_types(ctranslate2.get_supported_compute_types("cpu")):
+    compute_type = options.compute_type or "float32"
+    if compute_type not in _compute_types(ctranslate2.get_supported_compute_types("cpu")):
         raise ReaderError(
-            f"This processor cannot compute with {options.compute_type!r}.", "Choose float32 in the settings."
+            f"This processor cannot compute with {compute_type!r}.", "Choose float32 in the settings."
         )
     for attempt in (1, 2):
-        folder = derived_model(checkpoint, identity, options.cache, progress)
+        folder = derived_model(checkpoint, identity, FORM, options.cache, progress)
         progress("Reading the weights")
         try:
             translator = ctranslate2.Translator(
                 str(folder),
                 device="cpu",
-                compute_type=options.compute_type,
+                compute_type=compute_type,
                 inter_threads=1,
                 intra_threads=options.threads or threads_for(checkpoint.weights.stat().st_size),
             )
@@ -88,27 +93,72 @@ class CTranslate2Engine(MarianEngine):
         self._translator = translator
         self._banned = [[PAD]] if bans_padding else None
 
-    def _search(self, sources: Sequence[list[int]], decoding: Decoding) -> list[Output]:
+    def _search(self, sources: Sequence[list[int]], decoding: Decoding, count: int = 1) -> list[list[Output]]:
         search = self.checkpoint.search
-        longest = decoding.max_length
         results = self._translator.translate_batch(
             [self.tokenizer.pieces(ids) for ids in sources],
             max_batch_size=BATCH,
             beam_size=decoding.beam_size,
+            num_hypotheses=count,
             patience=1.0 if search.stops_early or decoding.beam_size == 1 else PATIENCE,
             length_penalty=search.length_penalty,
+            no_repeat_ngram_size=decoding.no_repeat,
             max_input_length=0,
             # By default the first step may not end the sentence, which shifts all its probabilities.
             min_decoding_length=0,
-            max_decoding_length=longest,
+            max_decoding_length=decoding.max_length,
             suppress_sequences=self._banned,
             return_scores=True,
         )
-        outputs = []
-        for result in results:
-            pieces = result.hypotheses[0]
-            # End-of-sentence counts, but an output of full length was cut and has none. CTranslate2 divides
-            # the sum by the length to the power of the penalty; the mean is wanted.
-            length = min(len(pieces) + 1, longest)
-            outputs.append(Output(pieces, result.scores[0] * length**search.length_penalty / length))
-        return outputs
+        longest = decoding.max_length
+        if decoding.no_repeat:
+            return [
+                [Output(found, self._log_probability(source, found, longest)) for found in result.hypotheses]
+                for source, result in zip(sources, results, strict=True)
+            ]
+        return [
+            [
+                Output(found, self._mean(score, len(found), longest))
+                for found, score in zip(result.hypotheses, result.scores, strict=True)
+            ]
+            for result in results
+        ]
+
+    def _mean(self, score: float, pieces: int, longest: int) -> float:
+        """The mean log-probability a piece, where CTranslate2 divides the sum by the length to the power of
+        the penalty. End-of-sentence counts, but an output of full length was cut and has none."""
+        length = min(pieces + 1, longest)
+        return score * length**self.checkpoint.search.length_penalty / length
+
+    def _log_probability(self, source: list[int], pieces: list[str], longest: int) -> float:
+        """The mean log-probability a piece of an output, by the model alone.
+
+        The search's own score is of no use where a rule forbids pieces: they are taken out before the
+        probabilities are made to sum to 1, so that the others seem more probable than they are.
+        """
+        values, _ = self._examine(source, self.tokenizer.numbered(pieces)[:longest])
+        return sum(values) / len(values)
+
+    def _examine(self, source: list[int], target: list[int]) -> "tuple[Sequence[float], np.ndarray]":
+        import numpy as np
+
+        # The whole target is forced, end-of-sentence too: there is nothing left to be found.
+        [result] = self._translator.translate_batch(
+            [self.tokenizer.pieces(source)],
+            target_prefix=[self.tokenizer.pieces(target)],
+            beam_size=1,
+            max_input_length=0,
+            min_decoding_length=0,
+            max_decoding_length=len(target),
+            return_attention=True,
+            return_logits_vocab=True,
+            return_end_token=True,
+        )
+        logs = []
+        for index, logits in zip(target, result.logits[0], strict=True):
+            row = np.array(logits, dtype=np.float64)
+            if self._banned:
+                row[self.tokenizer.pad] = -np.inf
+            peak = row.max()
+            logs.append(float(row[index] - peak - np.log(np.exp(row - peak).sum())))
+        return logs, np.array(result.attention[0])

@@ -49,8 +49,8 @@ class Models:
         chosen: str,
         sample: Path,
         cache: Path,
-        engine: str = "ctranslate2",
-        compute_type: str = "float32",
+        engine: str = "onnxruntime",
+        compute_type: str = "",
         manifests: Path | None = None,
     ) -> None:
         """`chosen` is a folder, or the name of a repository to be looked up in the hub's cache, or SAMPLE;

@@ -8,10 +8,11 @@ from pathlib import Path
 class EngineOptions:
     """`cache` is a folder for what engines derive from checkpoints; it need not exist yet.
 
-    `compute_type` is the arithmetic, under CTranslate2's names ("float32", "int8"). `threads` is how many
-    processor cores one translation may use, 0 for all that the process is given.
+    `compute_type` is the arithmetic, under the engine's own names; every engine knows "float32", and an empty
+    one is what the engine thinks best. `threads` is how many processor cores one translation may use, 0 for
+    what the engine thinks best.
     """
 
     cache: Path
-    compute_type: str = "float32"
+    compute_type: str = ""
     threads: int = 0

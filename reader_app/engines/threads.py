@@ -23,7 +23,12 @@ def threads_for(weights_bytes: int) -> int:
 
     A step of a small model is shorter than handing its parts to other threads and waiting for them.
     """
-    return 1 if weights_bytes < _SMALL_BYTES else available_cores()
+    return 1 if is_small(weights_bytes) else available_cores()
+
+
+def is_small(weights_bytes: int) -> bool:
+    """Whether weights of so many bytes are soon read, so that there is nothing to gain with any of them."""
+    return weights_bytes < _SMALL_BYTES
 
 
 def available_cores() -> int:

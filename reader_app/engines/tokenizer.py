@@ -36,8 +36,19 @@ class MarianTokenizer:
 
         A language code that the text begins with (`>>eng<<`) is one piece, looked up as it is.
         """
+        return self.numbered(self.cut_source(text))
+
+    def cut_source(self, text: str) -> list[str]:
+        """The pieces of a source text as it spells them, without end-of-sentence; one may be unknown."""
         code, text = _split_language_code(text)
-        pieces = [*code, *self._source.encode(text, out_type=str)]
+        return [*code, *self._source.encode(text, out_type=str)]
+
+    def cut_target(self, text: str) -> list[str]:
+        """The same of a target text."""
+        return self._target.encode(text, out_type=str)
+
+    def numbered(self, pieces: Iterable[str]) -> list[int]:
+        """The ids of these pieces, end-of-sentence last."""
         # Special tokens that stand in the text as text have no piece of their own.
         return [
             *(self.unk if piece in _SPECIAL else self._ids.get(piece, self.unk) for piece in pieces),
@@ -52,6 +63,12 @@ class MarianTokenizer:
         """The target text of these pieces; special tokens leave no trace."""
         text = self._target.decode_pieces([piece for piece in pieces if piece not in _SPECIAL])
         return text.replace("▁", " ").strip()
+
+
+def piece_names(file: Path) -> frozenset[str]:
+    """All pieces that a SentencePiece model knows. Raises ModelDamaged where it cannot be read."""
+    model = _load_pieces(file)
+    return frozenset(model.id_to_piece(index) for index in range(model.get_piece_size()))
 
 
 def _split_language_code(text: str) -> tuple[list[str], str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader_app.core.errors import EngineUnavailable
 from reader_app.core.translation import Decoding, LoadProgress, ModelIdentity
+from reader_app.engines.alignment_heads import HEAD, LAYER
 from reader_app.engines.checkpoint import Checkpoint
 from reader_app.engines.damage import damaged
 from reader_app.engines.marian import MarianEngine, Output
@@ -13,6 +14,7 @@ from reader_app.engines.options import EngineOptions
 from reader_app.engines.threads import spin_briefly, threads_for
 
 if TYPE_CHECKING:
+    import numpy as np
     import torch
 
 BATCH = 8
@@ -44,7 +46,11 @@ def load(
     with _quiet(transformers):
         try:
             loaded: Any = MarianMTModel.from_pretrained(
-                checkpoint.folder, local_files_only=True, dtype=torch.float32, output_loading_info=True
+                checkpoint.folder,
+                local_files_only=True,
+                dtype=torch.float32,
+                attn_implementation="eager",  # the other ways to compute attention do not give it out
+                output_loading_info=True,
             )
         except Exception as error:  # transformers documents none; a broken file has many ways to fail
             raise damaged(
@@ -81,18 +87,19 @@ class TransformersEngine(MarianEngine):
         # What a search does not say would be taken from the model's own settings, such as a forced end.
         model.generation_config = type(model.generation_config)()
 
-    def _search(self, sources: Sequence[list[int]], decoding: Decoding) -> list[Output]:
+    def _search(self, sources: Sequence[list[int]], decoding: Decoding, count: int = 1) -> list[list[Output]]:
         # Neighbours of like length need little padding.
         order = sorted(range(len(sources)), key=lambda index: len(sources[index]))
-        found: dict[int, Output] = {}
+        found: dict[int, list[Output]] = {}
         for first in range(0, len(order), BATCH):
             batch = order[first : first + BATCH]
-            found.update(
-                zip(batch, self._search_batch([sources[index] for index in batch], decoding), strict=True)
-            )
+            outputs = self._search_batch([sources[index] for index in batch], decoding, count)
+            found.update(zip(batch, outputs, strict=True))
         return [found[index] for index in range(len(sources))]
 
-    def _search_batch(self, sources: Sequence[list[int]], decoding: Decoding) -> list[Output]:
+    def _search_batch(
+        self, sources: Sequence[list[int]], decoding: Decoding, count: int
+    ) -> list[list[Output]]:
         import torch
         import transformers
         from transformers.modeling_outputs import BaseModelOutput
@@ -103,8 +110,10 @@ class TransformersEngine(MarianEngine):
         settings = transformers.GenerationConfig(
             max_length=decoding.max_length + 1,
             num_beams=decoding.beam_size,
+            num_return_sequences=count,
             do_sample=False,
             length_penalty=search.length_penalty,
+            no_repeat_ngram_size=decoding.no_repeat,
             early_stopping=search.stops_early,
             bad_words_ids=[[pad]],
             renormalize_logits=True,
@@ -119,10 +128,12 @@ class TransformersEngine(MarianEngine):
             sequences = self._model.generate(
                 encoder_outputs=BaseModelOutput(states), attention_mask=mask, generation_config=settings
             )
-            outputs = [_until(sequence[1:].tolist(), eos) for sequence in sequences]
-            scores = self._scores(BaseModelOutput(states), mask, outputs)
-        pieces = [self.tokenizer.pieces(i for i in output if i != eos) for output in outputs]
-        return [Output(*pair) for pair in zip(pieces, scores, strict=True)]
+            found = [_until(sequence[1:].tolist(), eos) for sequence in sequences]
+            rows = BaseModelOutput(states.repeat_interleave(count, dim=0))
+            scores = self._scores(rows, mask.repeat_interleave(count, dim=0), found)
+        pieces = [self.tokenizer.pieces(i for i in ids if i != eos) for ids in found]
+        outputs = [Output(*pair) for pair in zip(pieces, scores, strict=True)]
+        return [outputs[first : first + count] for first in range(0, len(outputs), count)]
 
     def _scores(self, states: Any, mask: "torch.Tensor", outputs: Sequence[list[int]]) -> list[float]:
         """The mean log-probability a piece of each output; one that was not cut ends with end-of-sentence."""
@@ -137,6 +148,21 @@ class TransformersEngine(MarianEngine):
         chosen = logits.log_softmax(dim=2).gather(2, target.unsqueeze(2)).squeeze(2)
         sums = chosen.masked_fill(kept == 0, 0.0).sum(dim=1)
         return (sums / kept.sum(dim=1)).tolist()
+
+    def _examine(self, source: list[int], target: list[int]) -> "tuple[Sequence[float], np.ndarray]":
+        import torch
+
+        pad = self.tokenizer.pad
+        with torch.inference_mode():
+            output = self._model(
+                input_ids=torch.tensor([source]),
+                decoder_input_ids=torch.tensor([[pad, *target[:-1]]]),
+                output_attentions=True,
+            )
+            logits = output.logits[0]
+            logits[:, pad] = -torch.inf
+            chosen = logits.log_softmax(dim=1).gather(1, torch.tensor(target).unsqueeze(1))
+        return chosen.squeeze(1).tolist(), output.cross_attentions[LAYER][0, HEAD].numpy()
 
 
 def _padded(rows: Sequence[list[int]], pad: int) -> "tuple[torch.Tensor, torch.Tensor]":

@@ -64,6 +64,11 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
         (
             ActionSpec("translate", "&Translate the Sentence", ("Ctrl+Return",)),
             ActionSpec("correct", "&Write Your Own…", ("Ctrl+E",)),
+            ActionSpec("others", "&Other Translations", ("Ctrl+Shift+A",)),
+            SEPARATOR,
+            ActionSpec("next_word", "&Next Word and Its English", ("Alt+Left",)),
+            ActionSpec("previous_word", "&Previous Word and Its English", ("Alt+Right",)),
+            SEPARATOR,
             ActionSpec("ahead", "Translate in the &Background", checkable=True),
             SEPARATOR,
             ActionSpec("models", "&Models…", ("Ctrl+M",)),

@@ -1,4 +1,4 @@
-"""Translating the article in the background, so that a click finds its sentence done."""
+"""Translating the article in the background, so that a click finds its sentence done, its words aligned."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -6,23 +6,29 @@ from reader_app.core.article import Article
 from reader_app.core.errors import ReaderError, SentenceTooLong
 from reader_app.core.translation import Translation
 from reader_app.gui.lanes import Handle, Lane, Priority
+from reader_app.services.aligning import Aligner
 from reader_app.services.translating import Translator
 
 
 class TranslatingAhead(QObject):
-    """Goes through an article on the engine lane, one sentence a job, in reading order from where the
-    reader is, and round to the beginning. A clicked sentence waits for one of these at most.
+    """Goes through an article on the engine lane in reading order from where the reader is, and round to
+    the beginning. Translating a sentence is one job and aligning it another: a clicked sentence waits for
+    one of these at most.
 
-    What is done is kept by the translator. A sentence that is too long for the model is passed over; any
-    other failure ends the pass without a word, since it is told when a sentence is asked for.
+    What is done is kept by the translator and the aligner. What was in the cache is aligned only where the
+    model is loaded anyway. A sentence that is too long for the model is passed over; any other failure ends
+    the pass without a word, since it is told when a sentence is asked for.
     """
 
     progressed = Signal(int, int)  # sentences done, of how many
 
-    def __init__(self, lane: Lane, translator: Translator, parent: QObject | None = None) -> None:
+    def __init__(
+        self, lane: Lane, translator: Translator, aligner: Aligner, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._lane = lane
         self._translator = translator
+        self._aligner = aligner
         self._article: Article | None = None
         self._todo: set[int] = set()
         self._at = 1
@@ -59,16 +65,30 @@ class TranslatingAhead(QObject):
         self._todo.remove(self._at)
         self._job = self._lane.submit(
             lambda _: self._translator.translate(text, _say_nothing),
-            done=self._done,
+            done=self._translated,
             failed=self._failed,
             priority=Priority.BACKGROUND,
         )
 
-    def _done(self, _translation: Translation) -> None:
+    def _translated(self, translation: Translation) -> None:
         assert self._article is not None
+        self._job = self._lane.submit(
+            lambda _: self._align(translation),
+            done=lambda _: self._next(),
+            failed=self._not_aligned,
+            priority=Priority.BACKGROUND,
+        )
         total = len(self._article.sentences)
         self.progressed.emit(total - len(self._todo), total)
-        self._next()
+
+    def _align(self, translation: Translation) -> None:
+        if self._aligner.is_ready(translation.source):
+            self._aligner.align(translation.source, translation.text, _say_nothing)
+
+    def _not_aligned(self, error: Exception) -> None:
+        if not isinstance(error, ReaderError):
+            raise error
+        self._next()  # it is translated all the same
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, SentenceTooLong):

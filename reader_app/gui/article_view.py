@@ -1,6 +1,5 @@
 """The reading column: shows the article, lights and selects sentences, marks names, emits intent."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -24,7 +23,7 @@ from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.names import Mention, Mentions
 from reader_app.gui.fonts import arabic_font
 from reader_app.gui.marks import Lit, paint_under_text
-from reader_app.gui.navigation import ENDS, SCREENS, STEPS, by_distance, by_step
+from reader_app.gui.navigation import ENDS, KEYS, by_key
 from reader_app.gui.page import Page
 from reader_app.gui.theme import Theme
 from reader_app.gui.typesetting import font_pixels, margins, set_leading
@@ -43,6 +42,7 @@ class ArticleView(QTextEdit):
 
     sentence_wanted = Signal(object)  # Sentence, or None to clear the selection
     name_pointed = Signal(object)  # Mention under the pointer, or None
+    letter_pointed = Signal(object)  # offset of the letter under the pointer, or None
     name_opened = Signal(object, bool)  # Mention clicked or entered; True where by keyboard
     escape_pressed = Signal()
     zoom_wanted = Signal(int)  # steps, from Ctrl+wheel
@@ -65,6 +65,7 @@ class ArticleView(QTextEdit):
         self._zoom = 0
         self._page: Page | None = None
         self._lit = Lit()
+        self._letter: int | None = None  # under the pointer
         self._pressed_at: QPoint | None = None
         self._double_clicked = False
 
@@ -105,7 +106,15 @@ class ArticleView(QTextEdit):
         """Show this sentence as the selected one. The page does not move."""
         if sentence != self._lit.selected:
             self._lit.focused = None
+            self._lit.words = ()
         self._lit.selected = sentence
+        self.viewport().update()
+
+    def set_words(self, words: Sequence[Span], *, show: bool) -> None:
+        """Light these words or parts of words, in place of others; with `show`, bring the first into view."""
+        self._lit.words = words
+        if words and show:
+            self._bring_into_view(words[0])
         self.viewport().update()
 
     def bring_into_view(self, sentence: Sentence) -> None:
@@ -144,7 +153,7 @@ class ArticleView(QTextEdit):
 
     def rects_on_screen(self, span: Span) -> list[QRect]:
         """The lines of a stretch of text, in viewport coordinates; none where no article is shown."""
-        return [self._on_screen(rect).toAlignedRect() for rect in self._rects_of(span)]
+        return [rect.translated(-self._scrolled()).toAlignedRect() for rect in self._rects_of(span)]
 
     def sentence_at_point(self, point: QPoint) -> Sentence | None:
         """The sentence drawn at a point of the viewport."""
@@ -194,7 +203,7 @@ class ArticleView(QTextEdit):
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         super().leaveEvent(event)
-        self._set_pointed(None, None)
+        self._set_pointed(None, None, None)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
@@ -222,7 +231,7 @@ class ArticleView(QTextEdit):
         )
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif plain and key in (*STEPS, *SCREENS, *ENDS):
+        elif plain and key in KEYS:
             self._go(key)
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._lit.focused:
             self.name_opened.emit(self._lit.focused, True)
@@ -279,22 +288,13 @@ class ArticleView(QTextEdit):
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(-self._scrolled())
-            shown = list(self._visible_sentences())
+            top = self._scrolled().y()
+            shown = list(self._page.sentences_between(top, top + self.viewport().height()))
             paint_under_text(painter, self._page, shown, self._lit, self._theme, ring=self.hasFocus())
             painter.end()
         super().paintEvent(event)
 
     # Inside
-
-    def _visible_sentences(self) -> Iterator[Sentence]:
-        """Every sentence of the paragraphs that show, in reading order."""
-        assert self._page is not None
-        layout = self.document().documentLayout()
-        bottom = self._scrolled().y() + self.viewport().height()
-        block = self.document().findBlock(self._page.position_at_height(self._scrolled().y()))
-        while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
-            yield from self._page.sentences_of(block.blockNumber())
-            block = block.next()
 
     def _bring_into_view(self, span: Span) -> None:
         rects = self._rects_of(span)
@@ -314,9 +314,6 @@ class ArticleView(QTextEdit):
 
     def _scrolled(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-
-    def _on_screen(self, rect: QRectF) -> QRectF:
-        return rect.translated(-self._scrolled())
 
     def _font(self):
         return arabic_font(self._family, font_pixels(self._zoom))
@@ -359,38 +356,37 @@ class ArticleView(QTextEdit):
     def _go(self, key: Qt.Key) -> None:
         if self._page is None or not self._page.article.sentences:
             return
-        article = self._page.article
-        current = self._lit.selected or self._first_visible()
-        if key in ENDS:
-            wanted = article.sentences[ENDS[key]]
-        elif self._lit.selected is None:
-            wanted = current  # the first key enters the text where the eye is
-        elif key in STEPS:
-            wanted = by_step(article, current, STEPS[key])
+        if self._lit.selected is None and key not in ENDS:
+            wanted = self._first_visible()  # the first key enters the text where the eye is
         else:
-            distance = SCREENS[key] * _SCREEN * self.viewport().height()
-            wanted = by_distance(article, current, distance, lambda s: self._rects_of(s.span)[0].top())
+            current, screen = self._lit.selected or self._first_visible(), _SCREEN * self.viewport().height()
+            wanted = by_key(
+                self._page.article, current, key, screen, lambda s: self._rects_of(s.span)[0].top()
+            )
         self.sentence_wanted.emit(wanted)
         self.bring_into_view(wanted)
 
     def _first_visible(self) -> Sentence:
         assert self._page is not None
-        offset = self._page.offset(self._page.position_at_height(self._scrolled().y() + 1))
-        sentences = self._page.article.sentences
-        return sentences[min(bisect_right(sentences, offset, key=lambda s: s.span.end), len(sentences) - 1)]
+        return self._page.sentence_from_height(self._scrolled().y() + 1)
 
     def _point(self, point: QPoint) -> None:
-        self._set_pointed(self.sentence_at_point(point), self.mention_at_point(point))
+        sentence = self.sentence_at_point(point)
+        letter = self._page.letter_at(QPointF(point) + self._scrolled()) if self._page and sentence else None
+        self._set_pointed(sentence, self.mention_at_point(point), letter)
 
     def _point_again(self) -> None:
         point = self.viewport().mapFromGlobal(self.cursor().pos())
         if self.viewport().underMouse() and self.viewport().rect().contains(point):
             self._point(point)
 
-    def _set_pointed(self, sentence: Sentence | None, mention: Mention | None) -> None:
+    def _set_pointed(self, sentence: Sentence | None, mention: Mention | None, letter: int | None) -> None:
         if sentence != self._lit.hovered:
             self._lit.hovered = sentence
             self.viewport().update()
+        if letter != self._letter:
+            self._letter = letter
+            self.letter_pointed.emit(letter)
         if mention is not self._lit.pointed:
             self._lit.pointed = mention
             shape = Qt.CursorShape.PointingHandCursor if mention else Qt.CursorShape.IBeamCursor

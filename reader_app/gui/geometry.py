@@ -4,7 +4,9 @@ Text is never laid out in pieces to find this out: the rectangles are read off t
 paragraph, so Arabic letters go on joining across their edges.
 """
 
-from PySide6.QtCore import QRectF
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
 _ABOVE_BASELINE = 0.66  # of the pitch: Arabic ascenders with a hamza, and marks over them
@@ -37,6 +39,27 @@ def span_rects(document: QTextDocument, number: int, first: int, length: int, pi
             QRectF(origin.x() + left, origin.y() + top, right - left, bottom - top) for left, right in extents
         ]
     return rects
+
+
+def letter_at(document: QTextDocument, place: QPointF) -> int | None:
+    """The document position of the letter drawn at a place, in document coordinates, on the line nearest to
+    it; None beside the line's text. The marks on a letter belong to it."""
+    position = document.documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
+    block = document.findBlock(position)
+    if position < 0 or not block.isValid():
+        return None
+    layout, inside = block.layout(), position - block.position()
+    x = place.x() - document.documentLayout().blockBoundingRect(block).left()
+    # The hit is a gap between two letters. The letter pointed at is on either side of it, or in
+    # right-to-left text one further: Qt does not always take the nearest gap there.
+    gaps = [inside]
+    for _ in range(2):
+        gaps = [layout.previousCursorPosition(gaps[0]), *gaps, layout.nextCursorPosition(gaps[-1])]
+    for first, last in pairwise(gaps):
+        line = layout.lineForTextPosition(first)
+        if line.isValid() and any(left <= x < right for left, right in _runs(line, first, last - first)):
+            return block.position() + first
+    return None
 
 
 def _bands(block: QTextBlock, pitch: float) -> list[tuple[QTextLine, float, float]]:

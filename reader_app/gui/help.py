@@ -1,14 +1,16 @@
 """The texts of the help dialogs."""
 
 KEYS = """Click a sentence to read it in English; click a name to learn who or where it is. \
+Rest the pointer on a word of the sentence or of its English: its partner lights up. \
 Double-click selects a word, dragging selects text.
 
 Left, Down\tnext sentence
 Right, Up\tprevious sentence
 PgDn, PgUp\tone screen further, one back
 Home, End\tfirst, last sentence
+Alt+Left, Alt+Right\tnext and previous word with its English
 Tab\tthrough the sentence's names; Enter explains one
-Esc\tcloses the card, then lets go of the sentence
+Esc\tcloses the card, lets go of the word, then of the sentence
 
 Ctrl+O\topen an article
 Ctrl+F\tfind; Ctrl+G and Ctrl+Shift+G the next and the one before
@@ -17,6 +19,7 @@ Ctrl+Shift+C\tcopy the translation
 Ctrl+Return\ttranslate the sentence again
 Ctrl+M\tmodels: get, use, verify, remove
 Ctrl+E\twrite your own translation
+Ctrl+Shift+A\tother translations of the sentence
 F9, F1\tside panel, this help
 Ctrl+= Ctrl+− Ctrl+0\tlarger, smaller, normal size
 Ctrl+Q\tquit"""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QMainWindow,
-    QMenu,
     QMessageBox,
     QSplitter,
     QVBoxLayout,
@@ -29,12 +28,14 @@ from reader_app.gui.help import ABOUT, KEYS
 from reader_app.gui.models_dialog import ModelsDialog
 from reader_app.gui.notice import NoticeStrip
 from reader_app.gui.panel import SidePanel
+from reader_app.gui.recent import RecentMenu
 from reader_app.gui.session import Session
 from reader_app.gui.shelf import Shelf
 from reader_app.gui.spots import Spots
 from reader_app.gui.status import StatusLine
 from reader_app.gui.theme import Theme, palette, style_sheet
 from reader_app.gui.typesetting import MAX_ZOOM, MIN_ZOOM
+from reader_app.gui.word_lights import WordLights
 from reader_app.services import Services
 
 _RECENT_KEPT = 8
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         theme = themes.get(self._settings.theme) or next(iter(themes.values()))
         self.session = Session(services, self)
         self.view = ArticleView(theme, face.family)
-        self.panel = SidePanel(face.family)
+        self.panel = SidePanel(theme, face.family)
         self.shelf = Shelf(services.models, self)
         self.models = ModelsDialog(self.shelf, self)
         self.notice = NoticeStrip()
@@ -91,13 +92,15 @@ class MainWindow(QMainWindow):
         self._spots = Spots(self.view, self.panel, self._central)
         self.cards = CardHost(self._central, face.family, lambda m: self.session.mentions.naming(m.entry))
 
-        self._recent_menu = QMenu(self)
-        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        self._recent_menu = RecentMenu(self)
+        self._recent_menu.chosen.connect(self.open)
+        self._recent_menu.aboutToShow.connect(lambda: self._recent_menu.tell(self._settings.recent))
         self.actions_by_name = build_menus(
             self.menuBar(), self, self._handlers(), {"open_recent": self._recent_menu}
         )
         self._connect_session()
         self._connect_views()
+        self._word_lights = WordLights(self.session, self.view, self.panel)
         self._restore(theme)
         if face.family is None:
             self.notice.add(
@@ -140,6 +143,7 @@ class MainWindow(QMainWindow):
         view.verticalScrollBar().valueChanged.connect(cards.close_unless_pinned)
         panel.name_opened.connect(self._open_card_beside)
         pane = panel.pane
+        pane.english.escape_pressed.connect(self._escape)
         pane.models_wanted.connect(self.models.open_list)
         self.models.use_wanted.connect(self._use_model)
         self.shelf.arrived.connect(lambda _: self.session.use_model(self._settings.model))
@@ -147,6 +151,11 @@ class MainWindow(QMainWindow):
         pane.retry_wanted.connect(self.session.retry)
         panel.correction_made.connect(self.session.correct)
         pane.revert_wanted.connect(self.session.revert)
+        alternatives = self.session.alternatives
+        pane.alternatives_wanted.connect(alternatives.ask)
+        alternatives.awaited.connect(pane.others.wait)
+        alternatives.found.connect(pane.others.tell)
+        alternatives.failed.connect(pane.others.fail)
         cards.jump_wanted.connect(self._jump)
         bar, finding = self.find_bar, self.session.finding
         bar.wanted.connect(finding.find)
@@ -172,6 +181,9 @@ class MainWindow(QMainWindow):
             "zoom_reset": lambda: self._zoom_to(0),
             "translate": self.session.retry,
             "correct": self.panel.pane.edit,
+            "others": self.panel.pane.ask_for_others,
+            "next_word": lambda: self.session.word_links.step(1),
+            "previous_word": lambda: self.session.word_links.step(-1),
             "ahead": lambda: self._set_ahead(not self._settings.ahead),
             "models": self.models.open_list,
             "choose_model": self._choose_model,
@@ -243,7 +255,7 @@ class MainWindow(QMainWindow):
     def _escape(self) -> None:
         if self.cards.visible:
             self.cards.close()
-        else:
+        elif not self.session.word_links.let_go():
             self.session.select(None)
 
     def _open_card(self, mention: Mention, *, focus: bool) -> None:
@@ -327,6 +339,7 @@ class MainWindow(QMainWindow):
         application.setPalette(palette(theme))
         application.setStyleSheet(style_sheet(theme, self._look.style_sheet))
         self.view.set_theme(theme)
+        self.panel.pane.english.set_theme(theme)
         self.actions_by_name[f"theme:{name}"].setChecked(True)
         self._change(theme=name)
 
@@ -338,16 +351,6 @@ class MainWindow(QMainWindow):
             height = self._split.height()
             beside, below = [width - 380, 380], [round(height * 0.55), round(height * 0.45)]
             self._split.setSizes(below if wanted == Qt.Orientation.Vertical else beside)
-
-    def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for path in self._settings.recent:
-            action = self._recent_menu.addAction(Path(path).name)
-            action.setToolTip(path)
-            action.triggered.connect(lambda _=False, p=path: self.open(Path(p)))
-        self._recent_menu.setEnabled(True)
-        if not self._settings.recent:
-            self._recent_menu.addAction("No articles yet").setEnabled(False)
 
     def _set_title(self, article: Article | None) -> None:
         self.setWindowTitle(f"{article.title} – Arabic Reader" if article else "Arabic Reader")

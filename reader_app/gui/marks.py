@@ -25,11 +25,13 @@ _PATTERN = {
 
 @dataclass(slots=True)
 class Lit:
-    """What is marked on the page: the sentence under the pointer and the selected one, the places found
-    and the one of them shown, the mentions, the one under the pointer and the one with the focus."""
+    """What is marked on the page: the sentence under the pointer and the selected one, the words of it that
+    are lit with their partners, the places found and the one of them shown, the mentions, the one under the
+    pointer and the one with the focus."""
 
     hovered: Sentence | None = None
     selected: Sentence | None = None
+    words: Sequence[Span] = ()
     found: Sequence[Span] = ()
     place: Span | None = None
     mentions: Mentions = field(default_factory=Mentions)
@@ -48,6 +50,7 @@ def paint_under_text(
     if shown:
         _paint_found(painter, page, Span(shown[0].span.start, shown[-1].span.end), lit, theme)
     pixels = page.document.defaultFont().pixelSize()
+    paint_words(painter, [rect for span in lit.words for rect in page.rects(span)], theme, pixels)
     for sentence in shown:
         for mention in lit.mentions.in_sentence(sentence.id):
             rects = page.rects(mention.span)
@@ -72,7 +75,18 @@ def paint_band(painter: QPainter, rects: list[QRectF], colour: QColor) -> None:
     path.setFillRule(Qt.FillRule.WindingFill)
     for rect in rects:
         path.addRoundedRect(rect.adjusted(-_PADDING, 0, _PADDING, 0), _RADIUS, _RADIUS)
-    painter.fillPath(path.simplified(), colour)
+    # One path in one go, so that no seam shows where lines touch; `simplified` would lose some of them.
+    painter.fillPath(path, colour)
+
+
+def paint_words(painter: QPainter, rects: Sequence[QRectF], theme: Theme, pixels: float) -> None:
+    """Light words, or parts of words, and underline them: the underline tells them apart without colour."""
+    width = max(2.0, pixels * 0.1)
+    for rect in rects:
+        painter.fillRect(rect, QColor(theme.word))
+        painter.fillRect(
+            QRectF(rect.left(), rect.bottom() - width, rect.width(), width), QColor(theme.accent)
+        )
 
 
 def mark_colour(mention: Mention, theme: Theme) -> QColor:

@@ -15,6 +15,18 @@ STEPS = {
 }
 SCREENS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
+KEYS = frozenset((*STEPS, *SCREENS, *ENDS))
+
+
+def by_key(
+    article: Article, current: Sentence, key: Qt.Key, screen: float, top_of: Callable[[Sentence], float]
+) -> Sentence:
+    """Where one of the KEYS leads; `screen` is how far a screen is, in the unit of `top_of`."""
+    if key in ENDS:
+        return article.sentences[ENDS[key]]
+    if key in STEPS:
+        return by_step(article, current, STEPS[key])
+    return by_distance(article, current, SCREENS[key] * screen, top_of)
 
 
 def by_step(article: Article, current: Sentence, count: int) -> Sentence:

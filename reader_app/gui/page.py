@@ -7,7 +7,7 @@ the article's own text, not the shown one.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,7 +15,7 @@ from PySide6.QtGui import QFont, QTextDocument
 
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.offsets import Utf16Map
-from reader_app.gui.geometry import span_rects
+from reader_app.gui.geometry import letter_at, span_rects
 from reader_app.gui.typesetting import line_pitch, set_document
 
 # Qt reads these as line or block ends, or as marks of its own inside a document.
@@ -24,6 +24,11 @@ _SHOWN_AS_SPACE = {
     **dict.fromkeys((127, *range(128, 160), 8232, 8233, 65532, 64976, 64977), " "),
 }
 _REACH = 3.0  # pixels beside a line that still count as on it
+
+
+def as_shown(paragraph: str) -> str:
+    """The paragraph as a document can hold it in one block: of the same length."""
+    return paragraph.translate(_SHOWN_AS_SPACE)
 
 
 class Page:
@@ -38,7 +43,7 @@ class Page:
         self._starts = [span.start for span in article.paragraphs]
         self._map = lru_cache(maxsize=256)(self._make_map)
         self._rects: dict[Span, list[QRectF]] = {}
-        shown = (span.of(article.text).translate(_SHOWN_AS_SPACE) for span in article.paragraphs)
+        shown = (as_shown(span.of(article.text)) for span in article.paragraphs)
         set_document(document, article, "\n".join(shown), font)
         document.documentLayout().documentSizeChanged.connect(self.forget_places)
 
@@ -87,6 +92,25 @@ class Page:
         text = self._text_area()
         place = QPointF(text.center().x(), max(y, text.top() + 1))
         return max(0, self.document.documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit))
+
+    def sentences_between(self, top: float, bottom: float) -> Iterator[Sentence]:
+        """Every sentence of the paragraphs between two heights, in reading order."""
+        layout = self.document.documentLayout()
+        block = self.document.findBlock(self.position_at_height(top))
+        while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
+            yield from self.sentences_of(block.blockNumber())
+            block = block.next()
+
+    def sentence_from_height(self, y: float) -> Sentence:
+        """The first sentence that ends below this height, else the last; there must be one."""
+        offset = self.offset(self.position_at_height(y))
+        sentences = self.article.sentences
+        return sentences[min(bisect_right(sentences, offset, key=lambda s: s.span.end), len(sentences) - 1)]
+
+    def letter_at(self, place: QPointF) -> int | None:
+        """The offset of the letter drawn at a place on a sentence."""
+        position = letter_at(self.document, place)
+        return None if position is None else self.offset(position)
 
     def sentence_at(self, place: QPointF) -> Sentence | None:
         """The sentence drawn at a place, None between sentences and in the margins."""

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from reader_app.core.article import Article, Sentence
+from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.names import Mention
 from reader_app.gui.fonts import arabic_font
 from reader_app.gui.name_rows import NameRow, NameRows
 from reader_app.gui.session import Idle
 from reader_app.gui.text import arabic_label, label, rule, show
+from reader_app.gui.theme import Theme
 from reader_app.gui.translation_pane import TranslationPane
 
 _HINT = (
@@ -26,7 +27,7 @@ class SidePanel(QScrollArea):
     correction_made = Signal(object, str)  # Sentence, the reader's own translation
     name_opened = Signal(object, object)  # Mention, the row it was opened from
 
-    def __init__(self, family: str | None, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, family: str | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAccessibleName("Translation panel")
@@ -41,13 +42,14 @@ class SidePanel(QScrollArea):
         self.arabic.setFont(arabic_font(family, 19))
         self.english_heading = label("English", "heading")
         self._rule = rule()
-        self.pane = TranslationPane(self)
+        self.pane = TranslationPane(theme, self)
         self.names_heading = label("People and places", "heading")
         self.countries_heading = label("Countries, by their adjectives", "heading")
         self._name_rows = NameRows(family)
         self._country_rows = NameRows(family)
         for rows in (self._name_rows, self._country_rows):
             rows.opened.connect(self.name_opened)
+        self.pane.english.cursorPositionChanged.connect(self._follow_caret)
         self.pane.written.connect(lambda text: self.correction_made.emit(self._sentence, text))
         self._build()
         self.show_sentence(None, None)
@@ -90,14 +92,28 @@ class SidePanel(QScrollArea):
             show(heading, bool(shown))
             rows.tell(shown)
 
+    def show_in_english(self, word: Span) -> None:
+        """Scroll just enough that a word of the translation shows."""
+        for rect in self.pane.english.rects(word)[:1]:
+            self._show_place(rect.toAlignedRect())
+
     def rows(self) -> list[NameRow]:
         """The name rows shown, names first."""
         return [*self._name_rows.shown, *self._country_rows.shown]
 
+    def _follow_caret(self) -> None:
+        if self.pane.english.hasFocus():
+            self._show_place(self.pane.english.cursorRect())
+
+    def _show_place(self, place: QRect) -> None:
+        """Scroll a part of the translation into view."""
+        centre = self.pane.english.mapTo(self._body, place.center())
+        self.ensureVisible(centre.x(), centre.y(), 0, place.height() * 2)
+
     def _build(self) -> None:
-        body = QWidget()
-        body.setObjectName("panelBody")
-        column = QVBoxLayout(body)
+        self._body = QWidget()
+        self._body.setObjectName("panelBody")
+        column = QVBoxLayout(self._body)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(10)
         for widget in (
@@ -114,7 +130,7 @@ class SidePanel(QScrollArea):
         column.addWidget(self.countries_heading)
         column.addWidget(self._country_rows)
         column.addStretch(1)
-        self.setWidget(body)
+        self.setWidget(self._body)
         self.setMinimumWidth(280)
 
 

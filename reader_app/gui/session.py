@@ -14,6 +14,8 @@ from reader_app.core.translation import Translation
 from reader_app.gui.ahead import TranslatingAhead
 from reader_app.gui.finding import Finding
 from reader_app.gui.lanes import Handle, Lane, Priority
+from reader_app.gui.other_translations import Alternatives
+from reader_app.gui.word_links import WordLinks
 from reader_app.services import Services
 from reader_app.services.settings import Settings
 
@@ -83,9 +85,11 @@ class Session(QObject):
         self._asking: list[Handle] = []  # what the selected sentence still waits for
         self._closed = False
         self._is_ahead_wanted = False
-        self._ahead = TranslatingAhead(self._engine, services.translator, self)
+        self._ahead = TranslatingAhead(self._engine, services.translator, services.aligner, self)
         self._ahead.progressed.connect(self.ahead_progressed)
         self.finding = Finding(self._texts, self)
+        self.word_links = WordLinks(self._io, self._engine, services.aligner, self)
+        self.alternatives = Alternatives(self._engine, services.translator, self)
         for lane in self._lanes:
             lane.idle.connect(self._settle)
 
@@ -208,6 +212,7 @@ class Session(QObject):
             return
         self._closed = True
         self._ahead.stop()
+        self.word_links.stop()
         self._drop_questions()
         self._drop_preparations()
         if self._opening is not None:
@@ -317,7 +322,9 @@ class Session(QObject):
 
     def _set_state(self, state: State) -> None:
         self._state = state
+        self.alternatives.drop()
         self.state_changed.emit(state)
+        self.word_links.follow(state.translation if isinstance(state, Ready) else None)
 
     def _settle(self) -> None:
         if not self.busy:

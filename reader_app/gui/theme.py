@@ -23,6 +23,7 @@ class Theme:
     border: str
     hover: str
     selected: str
+    word: str
     highlight: str
     accent: str
     accent_text: str

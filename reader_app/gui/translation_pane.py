@@ -13,9 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader_app.core.translation import Origin, Translation
+from reader_app.core.confidence import Confidence, Level
+from reader_app.core.translation import Origin, Translation, doubt_text
+from reader_app.gui.english import EnglishText
+from reader_app.gui.other_translations import OtherTranslations
 from reader_app.gui.session import Failed, Idle, Pending, Ready, State
-from reader_app.gui.text import button, label, reading_label, scaled, show
+from reader_app.gui.text import button, label, scaled, show
+from reader_app.gui.theme import Theme
+from reader_app.services.aligning import AlignedPair
 
 
 class TranslationPane(QWidget):
@@ -26,9 +31,14 @@ class TranslationPane(QWidget):
     retry_wanted = Signal()
     written = Signal(str)  # the reader's own translation
     revert_wanted = Signal()
+    alternatives_wanted = Signal(object)  # the Translation shown
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.english = EnglishText(theme, "English translation")
+        self.others = OtherTranslations()
+        self.others.wanted.connect(self.ask_for_others)
+        self.others.chosen.connect(self.written)
         self._state: State = Idle()
         self._put_away = ""  # the reader's own translation that gave way to the model's
         self._pages = (
@@ -59,6 +69,27 @@ class TranslationPane(QWidget):
         self._state = state
         if not self.is_edited:
             self._show_page(self._page_for(state))
+
+    def ask_for_others(self) -> None:
+        """Ask for other translations, where there is one."""
+        if isinstance(self._state, Ready) and not self.is_edited:
+            self.alternatives_wanted.emit(self._state.translation)
+
+    def show_awaited(self, step: str) -> None:
+        """What is being done so that words can be lit; empty when it is over."""
+        self.awaited.setText(f"{step}…" if step else "")
+        show(self.awaited, bool(step))
+
+    def show_doubted(self, pair: AlignedPair | None) -> None:
+        """Mark the words of the model's own translation that it was least sure of."""
+        ours = isinstance(self._state, Ready) and self._state.translation.origin is not Origin.MEMORY
+        words = pair.doubted if pair is not None and ours else ()
+        self.english.set_doubted(words)
+        show(self.doubted, bool(words))
+        if pair is not None and words:
+            self.doubted.setAccessibleName(
+                "The model was least sure of: " + ", ".join(word.of(pair.target) for word in words)
+            )
 
     def edit(self) -> None:
         """Let the reader write a translation, beginning with the one that is there."""
@@ -105,7 +136,17 @@ class TranslationPane(QWidget):
         return None
 
     def _fill(self, translation: Translation) -> None:
-        self.english.setText(translation.text)
+        self.english.set_text(translation.text)
+        self.others.clear()
+        show(self.doubted, False)
+        sure = translation.confidence
+        self.confidence.setText(confidence_line(sure) if sure else "")
+        meaning = confidence_meaning(sure) if sure else ""
+        self.confidence.setToolTip(meaning)
+        self.confidence.setAccessibleDescription(meaning)
+        show(self.confidence, sure is not None)
+        self.doubts.setText("\n".join(doubt_text(doubt) for doubt in sorted(translation.doubts)))
+        show(self.doubts, bool(translation.doubts))
         self.provenance.setText(provenance(translation))
         self.note.setText(translation.note)
         show(self.note, bool(translation.note))
@@ -128,10 +169,14 @@ class TranslationPane(QWidget):
         return _column(self.step, self.progress)
 
     def _make_ready(self) -> QWidget:
-        self.english = reading_label("English translation")
         scaled(self.english, 1.2)
+        self.doubts = label("", "note")
+        self.confidence = label("", "muted")
+        self.doubted = label("Dotted: what the model was least sure of", "muted")
+        self.awaited = label("", "muted")
         self.provenance = label("", "muted")
-        scaled(self.provenance, 0.9)
+        for small in (self.confidence, self.doubted, self.awaited, self.provenance):
+            scaled(small, 0.9)
         self.note = label("", "note")
         self.copy = button("Copy", accessible="Copy the translation")
         self.copy.clicked.connect(self.copy_translation)
@@ -142,7 +187,17 @@ class TranslationPane(QWidget):
         self.restore = button("Restore yours", accessible="Bring your own translation back")
         self.restore.clicked.connect(lambda: self.written.emit(self._put_away))
         buttons = _row(self.copy, self.correct, self.revert, self.restore)
-        return _column(self.english, buttons, self.provenance, self.note)
+        return _column(
+            self.english,
+            self.awaited,
+            self.doubts,
+            self.confidence,
+            self.doubted,
+            buttons,
+            self.others,
+            self.provenance,
+            self.note,
+        )
 
     def _make_failed(self) -> QWidget:
         self.error = label("", "error")
@@ -168,6 +223,23 @@ class TranslationPane(QWidget):
         self.cancel = button("Cancel")
         self.cancel.clicked.connect(lambda: self.finish_editing(keep=False))
         return _column(self.editor, _row(self.save, self.cancel))
+
+
+def confidence_line(sure: Confidence) -> str:
+    """How far the model's translation can be trusted, in a few words."""
+    measured = f" ({sure.probability:.0%})" if sure.calibrated else ""
+    advice = " — check against the Arabic" if sure.level is Level.LOW else ""
+    return f"Model's confidence: {sure.level}{measured}{advice}"
+
+
+def confidence_meaning(sure: Confidence) -> str:
+    """What the level is worth."""
+    if sure.calibrated:
+        return f"Of translations this model scores like this one, about {sure.probability:.0%} were good."
+    return (
+        f"The model gave each piece of its translation {sure.probability:.0%} on average. How often it is "
+        "right with such a score has not been measured on this computer."
+    )
 
 
 def provenance(translation: Translation) -> str:

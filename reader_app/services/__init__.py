@@ -7,6 +7,8 @@ from typing import Protocol
 
 from reader_app.core.article import Article
 from reader_app.core.names import Mention
+from reader_app.services.aligning import Aligner
+from reader_app.services.calibrating import Calibrator, Pair
 from reader_app.services.models import ModelManager
 from reader_app.services.settings import SettingsStore
 from reader_app.services.translating import Translator
@@ -31,10 +33,12 @@ class Services:
 
     `start` opens the database and returns what the user should know about it, or None. `use_model`
     makes the translator ask another model, by reference (see services.models); the caller keeps the
-    setting. `models` gets and removes them.
+    setting. `models` gets and removes them. `read_pairs` reads the sentence pairs in a file, for None those
+    that come with the program, to calibrate with; it raises ArticleError.
     """
 
     translator: Translator
+    aligner: Aligner
     open_article: Callable[[Path], Article]
     find_names: NameFinder
     positions: PositionStore
@@ -43,4 +47,6 @@ class Services:
     start: Callable[[], str | None]
     use_model: Callable[[str], None]
     models: ModelManager
+    calibrator: Calibrator
+    read_pairs: Callable[[Path | None], Sequence[Pair]]
     close: Callable[[], None]

@@ -17,7 +17,7 @@ class Settings:
     """
 
     model: str = DEFAULT_MODEL
-    engine: str = "ctranslate2"
+    engine: str = "onnxruntime"
     theme: str = "light"
     zoom: int = 0
     panel: bool = True

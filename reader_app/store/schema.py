@@ -40,6 +40,28 @@ MIGRATIONS: tuple[Migration, ...] = (
                ) WITHOUT ROWID""",
         ),
     ),
+    Migration(
+        2,
+        "alignments",
+        (
+            """CREATE TABLE alignment (
+                 model TEXT NOT NULL, revision TEXT NOT NULL,
+                 source TEXT NOT NULL,     -- as it stands in the article: spans count its code points
+                 target TEXT NOT NULL,
+                 version INTEGER NOT NULL, -- of the rules
+                 links TEXT NOT NULL,      -- JSON: [[source spans, target spans], ...], a span as start, end
+                 doubted TEXT NOT NULL,    -- JSON: spans of the target
+                 score REAL NOT NULL,      -- mean log-probability a piece of the target
+                 created TEXT NOT NULL,
+                 PRIMARY KEY (model, revision, source, target)
+               ) WITHOUT ROWID""",
+        ),
+    ),
+    Migration(
+        3,
+        "doubts about translations",
+        ("ALTER TABLE translation ADD COLUMN doubts TEXT NOT NULL DEFAULT ''",),  # with spaces between
+    ),
 )
 
 CURRENT_VERSION = MIGRATIONS[-1].version

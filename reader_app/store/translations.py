@@ -1,23 +1,16 @@
 """Translations kept: the model's (cache) and the reader's own (memory), and where reading stopped."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from reader_app.core.errors import StoreError
-from reader_app.core.translation import Decoding, ModelIdentity, cache_source
-from reader_app.store.database import Database, expected_failures
+from reader_app.core.translation import Decoding, Doubt, Kept, ModelIdentity, cache_source
+from reader_app.store.rows import Rows
 
 
-class SqliteStore:
+class SqliteStore(Rows):
     """`services.translating.TranslationStore` and `services.reading.PositionStore` over SQLite.
 
     May be called from any thread. Every method raises StoreError where the disk fails.
     """
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     @property
     def notice(self) -> str | None:
@@ -44,21 +37,26 @@ class SqliteStore:
         """Drop the reader's own translation; no error where there is none."""
         self._write("DELETE FROM memory WHERE source = ?", cache_source(source))
 
-    def cached(self, model: ModelIdentity, decoding: Decoding, source: str) -> str | None:
+    def cached(self, model: ModelIdentity, decoding: Decoding, source: str) -> Kept | None:
         """What this very model gave for the sentence with these settings."""
         row = self._one(
-            "SELECT target FROM translation"
+            "SELECT target, score, doubts FROM translation"
             " WHERE model = ? AND revision = ? AND decoding = ? AND source = ?",
             model.name, model.revision, decoding.key, cache_source(source),
         )  # fmt: skip
-        return row[0] if row else None
+        if row is None:
+            return None
+        target, score, doubts = row
+        return Kept(target, score, frozenset(map(Doubt, doubts.split())))
 
-    def keep(self, model: ModelIdentity, decoding: Decoding, source: str, target: str, score: float) -> None:
-        """Keep a model's translation; `score` is the mean log-probability a piece."""
+    def keep(self, model: ModelIdentity, decoding: Decoding, source: str, kept: Kept) -> None:
+        """Keep a model's translation."""
         self._write(
             "INSERT OR REPLACE INTO translation"
-            " (model, revision, decoding, source, target, score, created) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            model.name, model.revision, decoding.key, cache_source(source), target, score, _now(),
+            " (model, revision, decoding, source, target, score, doubts, created)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            model.name, model.revision, decoding.key, cache_source(source),
+            kept.text, kept.score, " ".join(sorted(kept.doubts)), _now(),
         )  # fmt: skip
 
     def position(self, article: str) -> int | None:
@@ -76,25 +74,6 @@ class SqliteStore:
     def close(self) -> None:
         """Close every connection."""
         self._database.close()
-
-    def _one(self, sql: str, *parameters: object) -> tuple | None:
-        with self._failures():
-            return self._database.connection().execute(sql, parameters).fetchone()
-
-    def _write(self, sql: str, *parameters: object) -> None:
-        with self._failures():
-            self._database.connection().execute(sql, parameters)
-
-    @contextmanager
-    def _failures(self) -> Iterator[None]:
-        try:
-            with expected_failures(self._database.path):
-                yield
-        except sqlite3.DatabaseError as error:
-            raise StoreError(
-                f"The database {self._database.path} is damaged: {error}.",
-                "Start the program again: the damaged file is then set aside and a new one started.",
-            ) from error
 
 
 def _now() -> str:

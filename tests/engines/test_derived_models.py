@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from reader_app.core.errors import ReaderError
 from reader_app.core.translation import Decoding, ModelIdentity, TranslationEngine
 from reader_app.engines import derived
 from reader_app.engines.checkpoint import Checkpoint, open_checkpoint
+from reader_app.engines.ctranslate2_engine import FORM
 from reader_app.engines.derived import derived_model
 
 IDENTITY = ModelIdentity("sample", "0123456789abcdef")
@@ -24,13 +26,13 @@ def checkpoint(sample: Path) -> Checkpoint:
 
 def derive(checkpoint: Checkpoint, cache: Path) -> tuple[Path, list[str]]:
     steps: list[str] = []
-    return derived_model(checkpoint, IDENTITY, cache, steps.append), steps
+    return derived_model(checkpoint, IDENTITY, FORM, cache, steps.append), steps
 
 
 def test_conversion_runs_at_first_use_only(checkpoint: Checkpoint, tmp_path: Path) -> None:
     folder, first = derive(checkpoint, tmp_path)
     again, second = derive(checkpoint, tmp_path)
-    assert folder == again == tmp_path / "ctranslate2" / IDENTITY.revision
+    assert folder == again == tmp_path / "derived" / IDENTITY.revision / "ctranslate2"
     assert (first, second) == ([PREPARING], [])
 
 
@@ -53,25 +55,22 @@ def test_folder_is_made_anew_when_a_file_is_cut(checkpoint: Checkpoint, tmp_path
     assert model.read_bytes() == data
 
 
-def test_nothing_is_left_when_conversion_is_interrupted(
-    checkpoint: Checkpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    convert = derived.convert
-
+def test_nothing_is_left_when_conversion_is_interrupted(checkpoint: Checkpoint, tmp_path: Path) -> None:
     def interrupted(source: Checkpoint, folder: Path) -> None:
-        convert(source, folder)
+        FORM.write(source, folder)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(derived, "convert", interrupted)
+    form = replace(FORM, write=interrupted)
     with pytest.raises(KeyboardInterrupt):
-        derive(checkpoint, tmp_path)
-    assert list((tmp_path / "ctranslate2").iterdir()) == []
-    monkeypatch.undo()
+        derived_model(checkpoint, IDENTITY, form, tmp_path, lambda step: None)
+    assert list((tmp_path / "derived" / IDENTITY.revision).iterdir()) == []
     assert derive(checkpoint, tmp_path)[1] == [PREPARING]
 
 
 def test_leftovers_of_killed_conversions_are_swept(checkpoint: Checkpoint, tmp_path: Path) -> None:
-    old, recent = (tmp_path / "ctranslate2" / f".{IDENTITY.revision}.{name}" for name in ("old", "recent"))
+    old, recent = (
+        tmp_path / "derived" / IDENTITY.revision / f".ctranslate2.{name}" for name in ("old", "recent")
+    )
     for folder in (old, recent):
         folder.mkdir(parents=True)
         (folder / "model.bin").write_bytes(b"half")
@@ -84,16 +83,13 @@ def test_leftovers_of_killed_conversions_are_swept(checkpoint: Checkpoint, tmp_p
 def test_other_process_may_finish_first(
     checkpoint: Checkpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    convert = derived.convert
-
     def overtaken(source: Checkpoint, folder: Path) -> None:
-        convert(source, folder)
-        monkeypatch.setattr(derived, "convert", convert)
+        FORM.write(source, folder)
         monkeypatch.setattr(derived, "discard", lambda folder: None)
         derive(checkpoint, tmp_path)
 
-    monkeypatch.setattr(derived, "convert", overtaken)
-    folder, _ = derive(checkpoint, tmp_path)
+    form = replace(FORM, write=overtaken)
+    folder = derived_model(checkpoint, IDENTITY, form, tmp_path, lambda step: None)
     assert derive(checkpoint, tmp_path) == (folder, [])
 
 
@@ -110,7 +106,7 @@ def test_engine_recovers_when_derived_model_is_scrambled(
 ) -> None:
     cache = tmp_path / "cache"
     load("ctranslate2", sample, cache)
-    [model] = cache.glob("ctranslate2/*/model.bin")
+    [model] = cache.glob("derived/*/ctranslate2/model.bin")
     model.write_bytes(bytes(model.stat().st_size))
     source, english = next(iter(units.items()))
     assert load("ctranslate2", sample, cache).translate([source], Decoding())[0].text == english

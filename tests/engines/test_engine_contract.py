@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 
 from reader_app.core.errors import EngineUnavailable, ReaderError
-from reader_app.core.translation import Decoding, Hypothesis, ModelIdentity, TranslationEngine
+from reader_app.core.translation import Decoding, Doubt, Hypothesis, ModelIdentity, TranslationEngine
 from reader_app.engines import ENGINES
 from reader_app.engines.checkpoint import open_checkpoint
-from reader_app.engines.marian import SentenceTooLong
 from reader_app.engines.options import EngineOptions
 
 IDENTITY = ModelIdentity("sample", "0123456789abcdef")
-REQUIRED = {"ctranslate2": "ctranslate2", "transformers": "torch"}
+REQUIRED = {"onnxruntime": "onnxruntime", "ctranslate2": "ctranslate2", "transformers": "torch"}
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -73,14 +72,12 @@ def test_score_says_that_the_model_is_sure_of_the_article_alone(
     assert other[0].score < min(h.score for h in article)
 
 
-def test_longest_source_is_translated_and_a_longer_one_refused(
-    engine: TranslationEngine, units: dict[str, str]
-) -> None:
+def test_longest_source_is_translated_at_once_and_a_longer_one_in_parts(engine: TranslationEngine) -> None:
     decoding = Decoding(1, max_length=4)
-    [hypothesis] = engine.translate(["و " * 255], decoding)
-    assert len(hypothesis.pieces) <= 4
-    with pytest.raises(SentenceTooLong, match="511 at most"):
-        engine.translate([next(iter(units)), "و " * 600], decoding)
+    once, parts = engine.translate(["و " * 255, "و " * 600], decoding)
+    assert len(once.pieces) <= 4
+    assert Doubt.IN_PARTS not in once.doubts
+    assert Doubt.IN_PARTS in parts.doubts
 
 
 def test_unknown_characters_and_spelled_out_tokens_do_no_harm(engine: TranslationEngine) -> None:
@@ -118,3 +115,32 @@ def test_unknown_arithmetic_is_refused(sample: Path, tmp_path: Path) -> None:
     options = EngineOptions(tmp_path, compute_type="float5")
     with pytest.raises(ReaderError, match="float5"):
         ENGINES["ctranslate2"](open_checkpoint(sample), IDENTITY, options, lambda step: None)
+
+
+def test_alternatives_are_different_and_begin_with_the_translation(
+    engine: TranslationEngine, units: dict[str, str]
+) -> None:
+    # Half a sentence, so that the model is not sure of it.
+    source = " ".join(next(iter(units)).split()[:9])
+    decoding = Decoding(4, max_length=80)
+    found = engine.alternatives(source, decoding, 4)
+    assert 2 <= len(found) <= 4
+    assert found[0].text == engine.translate([source], decoding)[0].text
+    assert len({h.text for h in found}) == len(found)
+    assert [h.score for h in found] == sorted((h.score for h in found), reverse=True)
+
+
+def test_alternatives_are_no_more_than_asked_for_or_than_the_beams(
+    engine: TranslationEngine, units: dict[str, str]
+) -> None:
+    source = " ".join(next(iter(units)).split()[:9])
+    assert len(engine.alternatives(source, Decoding(4, max_length=80), 2)) <= 2
+    assert len(engine.alternatives(source, Decoding(1, max_length=80), 3)) == 1
+
+
+def test_alternatives_of_an_empty_source_are_none_and_of_a_long_one_its_translation(
+    engine: TranslationEngine,
+) -> None:
+    assert engine.alternatives("  ", Decoding(), 4) == []
+    [only] = engine.alternatives("و " * 600, Decoding(2, max_length=6), 4)
+    assert Doubt.IN_PARTS in only.doubts

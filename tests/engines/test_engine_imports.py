@@ -9,7 +9,17 @@ import pytest
 
 import reader_app
 
-HEAVY = {"torch", "transformers", "ctranslate2", "sentencepiece", "numpy", "safetensors", "huggingface_hub"}
+HEAVY = {
+    "torch",
+    "transformers",
+    "ctranslate2",
+    "onnx",
+    "onnxruntime",
+    "sentencepiece",
+    "numpy",
+    "safetensors",
+    "huggingface_hub",
+}
 
 TRANSLATE = """
 import socket, sys
@@ -48,7 +58,7 @@ def test_importing_the_package_loads_no_heavy_library(tmp_path: Path) -> None:
     assert run(code, home=tmp_path).stdout.decode().strip() == "[]"
 
 
-@pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])
+@pytest.mark.parametrize("engine", ["onnxruntime", "ctranslate2", "transformers"])
 def test_translating_asks_no_network_and_prints_nothing(
     engine: str, sample: Path, units: dict[str, str], tmp_path: Path
 ) -> None:

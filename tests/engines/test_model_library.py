@@ -58,7 +58,7 @@ def test_sample_answers_for_the_sentences_it_knows(
     for source in units:
         card = models.card_for(source)
         assert card.identity.name == "sample"
-        assert card.note == "Sample model: it knows the sample article only."
+        assert card.note == "Sample model: it knows the sample article and a few practice sentences only."
 
 
 def test_model_is_missing_when_sample_does_not_know_the_sentence(sample: Path, tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def test_loaded_engine_has_the_card_s_identity_and_translates(
 
 
 def test_unknown_engine_is_refused_with_those_there_are(sample: Path, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="ctranslate2, transformers"):
+    with pytest.raises(ValueError, match="onnxruntime, ctranslate2, transformers"):
         Models(DEFAULT_MODEL, sample, tmp_path, engine="moses")
 
 

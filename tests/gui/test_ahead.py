@@ -29,14 +29,36 @@ class RecordingTranslator:
         return Translation(source, source.upper(), Origin.MODEL)
 
 
+class RecordingAligner:
+    """Notes what it was asked to align; fails with what it was told to."""
+
+    def __init__(self, *, ready: bool = True) -> None:
+        self.ready = ready
+        self.asked: list[tuple[str, str]] = []
+        self.failure: Exception | None = None
+
+    def is_ready(self, _source: str) -> bool:
+        return self.ready
+
+    def align(self, source: str, target: str, _progress: object) -> None:
+        self.asked.append((source, target))
+        if self.failure is not None:
+            raise self.failure
+
+
 def article_of(count: int) -> Article:
     return build_article("\n\n".join(f"الجملة رقم {number}." for number in range(1, count + 1)))
 
 
 def run(
-    qtbot: QtBot, lane: Lane, translator: RecordingTranslator, article: Article, at: int
+    qtbot: QtBot,
+    lane: Lane,
+    translator: RecordingTranslator,
+    article: Article,
+    at: int,
+    aligner: RecordingAligner | None = None,
 ) -> TranslatingAhead:
-    ahead = TranslatingAhead(lane, translator)  # type: ignore[arg-type]
+    ahead = TranslatingAhead(lane, translator, aligner or RecordingAligner())  # type: ignore[arg-type]
     with qtbot.waitSignal(lane.idle):
         ahead.start(article, at)
     return ahead
@@ -54,7 +76,7 @@ def test_goes_from_where_the_reader_is_to_the_end_and_round(qtbot: QtBot, lane: 
 
 def test_follows_the_reader_and_lets_a_click_go_first(qtbot: QtBot, lane: Lane) -> None:
     article, translator = article_of(6), RecordingTranslator()
-    ahead = TranslatingAhead(lane, translator)  # type: ignore[arg-type]
+    ahead = TranslatingAhead(lane, translator, RecordingAligner())  # type: ignore[arg-type]
 
     def at_first(done: int, _total: int) -> None:
         if done == 1:
@@ -77,6 +99,27 @@ def test_passes_over_a_sentence_that_is_too_long(qtbot: QtBot, lane: Lane) -> No
     assert ids(article, translator.asked) == [1, 2, 3]
 
 
+def test_aligns_each_sentence_once_it_is_translated(qtbot: QtBot, lane: Lane) -> None:
+    article, translator, aligner = article_of(3), RecordingTranslator(), RecordingAligner()
+    run(qtbot, lane, translator, article, 2, aligner)
+    assert ids(article, [source for source, _ in aligner.asked]) == [2, 3, 1]
+    assert all(target == source.upper() for source, target in aligner.asked)
+
+
+def test_aligns_nothing_while_no_model_is_loaded(qtbot: QtBot, lane: Lane) -> None:
+    article, translator, aligner = article_of(3), RecordingTranslator(), RecordingAligner(ready=False)
+    run(qtbot, lane, translator, article, 1, aligner)
+    assert ids(article, translator.asked) == [1, 2, 3]
+    assert aligner.asked == []
+
+
+def test_goes_on_translating_where_the_engine_cannot_align(qtbot: QtBot, lane: Lane) -> None:
+    article, translator, aligner = article_of(3), RecordingTranslator(), RecordingAligner()
+    aligner.failure = SentenceTooLong("too long")
+    run(qtbot, lane, translator, article, 1, aligner)
+    assert ids(article, translator.asked) == [1, 2, 3]
+
+
 def test_ends_when_there_is_no_model(qtbot: QtBot, lane: Lane) -> None:
     article, translator = article_of(3), RecordingTranslator()
     translator.failures[article.sentence(1).text] = ModelMissing("no model")
@@ -86,7 +129,7 @@ def test_ends_when_there_is_no_model(qtbot: QtBot, lane: Lane) -> None:
 
 def test_stop_ends_the_pass_within_a_sentence(qtbot: QtBot, lane: Lane) -> None:
     article, translator = article_of(50), RecordingTranslator()
-    ahead = TranslatingAhead(lane, translator)  # type: ignore[arg-type]
+    ahead = TranslatingAhead(lane, translator, RecordingAligner())  # type: ignore[arg-type]
     ahead.progressed.connect(lambda done, _: ahead.stop() if done == 3 else None)
     with qtbot.waitSignal(lane.idle):
         ahead.start(article)

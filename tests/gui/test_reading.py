@@ -65,7 +65,7 @@ def test_panel_says_where_the_translation_came_from(
     assert state.translation.origin is Origin.MODEL
     assert state.translation.model is not None
     assert state.translation.model.revision[:12] in window.panel.pane.provenance.text()
-    assert "knows the sample article only" in window.panel.pane.note.text()
+    assert "knows the sample article and" in window.panel.pane.note.text()
     assert window.panel.pane.note.isVisible()
 
     click(qtbot, window, sentence(window, 3))

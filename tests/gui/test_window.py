@@ -96,7 +96,7 @@ def test_every_theme_has_readable_contrast() -> None:
         for text in (theme.text, theme.muted, theme.error, theme.accent):
             for ground in (theme.page, theme.panel, theme.chrome):
                 assert contrast(text, ground) >= 4.5, (theme.name, text, ground)
-        for ground in (theme.hover, theme.selected, theme.highlight):
+        for ground in (theme.hover, theme.selected, theme.highlight, theme.word):
             assert contrast(theme.text, ground) >= 4.5, (theme.name, ground)
             for mark in (theme.person, theme.place, theme.organisation):
                 assert contrast(mark, ground) >= 3, (theme.name, mark, ground)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.models.conftest import FakeHub
 
 REPOSITORY, WEIGHTS = "Somebody/ar-en", "model.safetensors"
-ACTIONS = ("list", "get", "import", "use", "verify", "remove")
+ACTIONS = ("list", "get", "import", "use", "verify", "calibrate", "remove")
 ROOT = Path(__file__).parents[2]
 
 

@@ -201,11 +201,11 @@ def test_remove_deletes_files_records_and_what_was_derived(
     services.start()
     services.translator.translate(OTHER, lambda _: None)
     services.close()
-    assert (home.cache / "ctranslate2" / COMMIT).is_dir()
+    assert (home.cache / "derived" / COMMIT).is_dir()
     size = sum(file.stat().st_size for file in got.iterdir())
     assert size <= manager.remove(REPOSITORY).freed <= size + 100
     assert not repository.exists()
-    assert not (home.cache / "ctranslate2" / COMMIT).exists()
+    assert not (home.cache / "derived" / COMMIT).exists()
     assert REPOSITORY not in by_reference(manager)
 
 

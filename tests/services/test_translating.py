@@ -1,13 +1,17 @@
 """The translator over a real store, with engines that say what they were asked."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from reader_app.core.confidence import Calibration, Confidence, Knot, Level
 from reader_app.core.errors import ModelMissing
 from reader_app.core.translation import (
     Decoding,
+    Doubt,
+    Examination,
     Hypothesis,
     LoadProgress,
     ModelCard,
@@ -16,26 +20,46 @@ from reader_app.core.translation import (
     TranslationEngine,
 )
 from reader_app.services.translating import Translator
+from reader_app.store.calibrations import CalibrationFiles
 from reader_app.store.database import Database
 from reader_app.store.translations import SqliteStore
+
+
+def bracketed(source: str) -> Hypothesis:
+    return Hypothesis(f"[{source}]", (source,), -0.5)
 
 
 class CountingEngine:
     """Answers with the source in brackets and counts what it was asked."""
 
-    def __init__(self, identity: ModelIdentity) -> None:
+    def __init__(self, identity: ModelIdentity, answer: Callable[[str], Hypothesis]) -> None:
         self.identity = identity
+        self.answer = answer
         self.asked: list[str] = []
 
     def translate(self, sources: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         self.asked += sources
-        return [Hypothesis(f"[{source}]", (source,), -0.5) for source in sources]
+        return [self.answer(source) for source in sources]
+
+    def alternatives(self, source: str, decoding: Decoding, count: int) -> list[Hypothesis]:
+        raise AssertionError("nobody asked for other translations")
+
+    def examine(self, source: str, target: str) -> Examination:
+        raise AssertionError("nobody asked for an examination")
 
 
 class FakeLibrary:
     """One model, present or not; remembers the engines it loaded."""
 
-    def __init__(self, revision: str = "r1", *, present: bool = True, note: str = "") -> None:
+    def __init__(
+        self,
+        revision: str = "r1",
+        *,
+        present: bool = True,
+        note: str = "",
+        answer: Callable[[str], Hypothesis] = bracketed,
+    ) -> None:
+        self.answer = answer
         self.card = ModelCard(ModelIdentity("a/model", revision), Path("nowhere"), note)
         self.present = present
         self.engines: list[CountingEngine] = []
@@ -47,7 +71,7 @@ class FakeLibrary:
 
     def load(self, card: ModelCard, progress: LoadProgress) -> TranslationEngine:
         progress("Loading")
-        self.engines.append(CountingEngine(card.identity))
+        self.engines.append(CountingEngine(card.identity, self.answer))
         return self.engines[-1]
 
 
@@ -128,3 +152,59 @@ def test_models_note_comes_with_every_translation_of_it(store: SqliteStore) -> N
     translator = Translator(store, FakeLibrary(note="Knows little."))
     assert translator.translate("جملة", ignore).note == "Knows little."
     assert translator.translate("جملة", ignore).note == "Knows little."
+
+
+def test_doubts_and_confidence_are_the_same_when_recalled(store: SqliteStore) -> None:
+    doubts = frozenset({Doubt.IN_PARTS})
+    library = FakeLibrary(answer=lambda source: Hypothesis("Long.", ("Long", "."), -0.1, doubts))
+    translator = Translator(store, library)
+    first = translator.translate("جملة", ignore)
+    again = translator.recall("جملة")
+    assert again is not None
+    assert first.doubts == again.doubts == doubts
+    assert first.confidence == again.confidence == Confidence(Level.HIGH, math.exp(-0.1), calibrated=False)
+
+
+@pytest.mark.parametrize("doubt", [Doubt.REPEATS, Doubt.CUT])
+def test_confidence_in_a_broken_translation_is_low_however_sure_the_model_was(
+    store: SqliteStore, doubt: Doubt
+) -> None:
+    library = FakeLibrary(answer=lambda source: Hypothesis("a a a a", (), -0.01, frozenset({doubt})))
+    found = Translator(store, library).translate("جملة", ignore)
+    assert found.confidence is not None
+    assert found.confidence.level is Level.LOW
+
+
+def test_own_and_empty_translations_have_no_confidence(store: SqliteStore) -> None:
+    empty = frozenset({Doubt.EMPTY})
+    translator = Translator(store, FakeLibrary(answer=lambda source: Hypothesis("", (), 0.0, empty)))
+    nothing = translator.translate("جملة", ignore)
+    assert (nothing.doubts, nothing.confidence) == (empty, None)
+    assert translator.correct("جملة", "A sentence").confidence is None
+    own = translator.recall("جملة")
+    assert own is not None
+    assert (own.doubts, own.confidence) == (frozenset(), None)
+
+
+def test_confidence_is_calibrated_once_the_model_is_for_its_settings(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    library, files = FakeLibrary(), CalibrationFiles(tmp_path / "calibrations")
+    translator = Translator(store, library, calibrations=files)
+    translator.translate("جملة", ignore)
+    files.keep_calibration(
+        library.card.identity, Decoding(), Calibration((Knot(-1.0, 0.25), Knot(0.0, 0.75)))
+    )
+    found = translator.recall("جملة")
+    assert found is not None
+    assert found.confidence == Confidence(Level.MEDIUM, 0.5, calibrated=True)
+    greedy = Translator(store, library, Decoding(1), files).translate("جملة", ignore)
+    assert greedy.confidence is not None
+    assert not greedy.confidence.calibrated
+
+
+def test_decoding_neither_recalls_nor_keeps(store: SqliteStore) -> None:
+    library = FakeLibrary()
+    translator = Translator(store, library)
+    assert translator.decode("جملة", ignore) == (library.card, bracketed("جملة"))
+    assert translator.recall("جملة") is None

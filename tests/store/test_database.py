@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reader_app.core.errors import StoreError
-from reader_app.core.translation import Decoding, ModelIdentity
+from reader_app.core.translation import Decoding, Doubt, Kept, ModelIdentity
 from reader_app.store.database import Database
 from reader_app.store.schema import CURRENT_VERSION, MIGRATIONS
 from reader_app.store.translations import SqliteStore
@@ -32,8 +32,8 @@ def store(path: Path):
 
 
 def test_cached_answers_only_for_the_same_model_revision_and_settings(store: SqliteStore) -> None:
-    store.keep(MODEL, BEAM, "جملة", "A sentence", -0.1)
-    assert store.cached(MODEL, BEAM, "جملة") == "A sentence"
+    store.keep(MODEL, BEAM, "جملة", Kept("A sentence", -0.1))
+    assert store.cached(MODEL, BEAM, "جملة") == Kept("A sentence", -0.1)
     assert store.cached(MODEL, GREEDY, "جملة") is None
     assert store.cached(ModelIdentity("a/model", "other"), BEAM, "جملة") is None
     assert store.cached(ModelIdentity("b/model", MODEL.revision), BEAM, "جملة") is None
@@ -41,8 +41,30 @@ def test_cached_answers_only_for_the_same_model_revision_and_settings(store: Sql
 
 def test_cached_finds_a_source_written_in_another_normal_form(store: SqliteStore) -> None:
     composed, decomposed = "\u0622\u062e\u0631", "\u0627\u0653\u062e\u0631"  # آخر
-    store.keep(MODEL, BEAM, decomposed, "Last", -0.1)
-    assert store.cached(MODEL, BEAM, composed) == "Last"
+    store.keep(MODEL, BEAM, decomposed, Kept("Last", -0.1))
+    assert store.cached(MODEL, BEAM, composed) == Kept("Last", -0.1)
+
+
+def test_cached_has_the_score_and_the_doubts_that_were_kept(store: SqliteStore) -> None:
+    kept = Kept("Again and again and again", -0.2, frozenset({Doubt.REPEATS, Doubt.IN_PARTS}))
+    store.keep(MODEL, BEAM, "جملة", kept)
+    assert store.cached(MODEL, BEAM, "جملة") == kept
+
+
+def test_translation_kept_before_there_were_doubts_has_none(path: Path) -> None:
+    path.parent.mkdir()
+    with sqlite3.connect(path) as plain:
+        for statement in MIGRATIONS[0].statements:
+            plain.execute(statement)
+        plain.execute("PRAGMA user_version = 1")
+        plain.execute(
+            "INSERT INTO translation VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (MODEL.name, MODEL.revision, BEAM.key, "جملة", "A sentence", -0.1, "2020-01-01T00:00:00+00:00"),
+        )
+    plain.close()
+    store = SqliteStore(Database(path))
+    assert store.cached(MODEL, BEAM, "جملة") == Kept("A sentence", -0.1)
+    store.close()
 
 
 def test_remember_replaces_and_forget_drops_the_readers_own_translation(store: SqliteStore) -> None:
@@ -54,11 +76,11 @@ def test_remember_replaces_and_forget_drops_the_readers_own_translation(store: S
 
 
 def test_store_keeps_everything_when_opened_again(path: Path, store: SqliteStore) -> None:
-    store.keep(MODEL, BEAM, "جملة", "A sentence", -0.1)
+    store.keep(MODEL, BEAM, "جملة", Kept("A sentence", -0.1))
     store.set_position("key", 7)
     store.close()
     again = SqliteStore(Database(path))
-    assert (again.cached(MODEL, BEAM, "جملة"), again.position("key")) == ("A sentence", 7)
+    assert (again.cached(MODEL, BEAM, "جملة"), again.position("key")) == (Kept("A sentence", -0.1), 7)
     again.close()
 
 
@@ -91,7 +113,7 @@ def test_each_thread_gets_a_connection_of_its_own(path: Path) -> None:
 def test_damaged_file_is_set_aside_and_rebuilt_and_the_user_told(path: Path, damage: str) -> None:
     store = SqliteStore(Database(path))
     for number in range(500):
-        store.keep(MODEL, BEAM, f"جملة {number}", "A sentence " * 20, -0.1)
+        store.keep(MODEL, BEAM, f"جملة {number}", Kept("A sentence " * 20, -0.1))
     store.close()
     whole = path.read_bytes()
     spoilt = {
@@ -104,7 +126,7 @@ def test_damaged_file_is_set_aside_and_rebuilt_and_the_user_told(path: Path, dam
     again = SqliteStore(Database(path))
     again.open()
     assert again.cached(MODEL, BEAM, "جملة 1") is None
-    again.keep(MODEL, BEAM, "جملة", "Works again", -0.1)
+    again.keep(MODEL, BEAM, "جملة", Kept("Works again", -0.1))
     aside = list(path.parent.glob("reader.damaged-*.sqlite"))
     assert [file.read_bytes() for file in aside] == [spoilt]
     assert again.notice is not None
@@ -134,13 +156,13 @@ def test_database_survives_kill_at_any_point(path: Path) -> None:
         """
         import sys
         from pathlib import Path
-        from reader_app.core.translation import Decoding, ModelIdentity
+        from reader_app.core.translation import Decoding, Kept, ModelIdentity
         from reader_app.store.database import Database
         from reader_app.store.translations import SqliteStore
         store = SqliteStore(Database(Path(sys.argv[1])))
         model = ModelIdentity("a/model", "0")
         for number in range(1_000_000):
-            store.keep(model, Decoding(), f"source {number}", "target " * 50, 0.0)
+            store.keep(model, Decoding(), f"source {number}", Kept("target " * 50, 0.0))
             print(number, flush=True)
         """
     )

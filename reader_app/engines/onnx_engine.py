@@ -1,0 +1,152 @@
+"""The reading engine: ONNX Runtime, with the decoder and the search kept lean.
+
+The decoder puts out only the pieces that English can use, half of the vocabulary. Whether that changed
+anything is not hoped but checked: the other half is computed once, for the finished output. Where its
+probability at some place is not below that of the piece that was chosen there, the sentence is searched
+again with the whole vocabulary.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reader_app.core.errors import EngineUnavailable, ReaderError
+from reader_app.core.translation import Decoding, LoadProgress, ModelIdentity
+from reader_app.engines.checkpoint import Checkpoint
+from reader_app.engines.damage import damaged
+from reader_app.engines.derived import derived_model, discard
+from reader_app.engines.marian import MarianEngine, Output
+from reader_app.engines.onnx_form import form
+from reader_app.engines.options import EngineOptions
+from reader_app.engines.threads import threads_for
+from reader_app.engines.tuning import CANDIDATES, tuned
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from reader_app.engines.beam_search import Ended
+    from reader_app.engines.onnx_network import Network
+
+BATCH = 8
+"""Sentences decoded together; more are sorted by length and taken in turn."""
+
+
+def load(
+    checkpoint: Checkpoint, identity: ModelIdentity, options: EngineOptions, progress: LoadProgress
+) -> "OnnxEngine":
+    """Load the checkpoint, deriving its ONNX form first where the cache lacks it.
+
+    Raises ModelDamaged, EngineUnavailable where a package is missing, and ReaderError where the cache cannot
+    be written.
+    """
+    try:
+        import onnxruntime  # noqa: F401 - what is missing is told before any work is done
+
+        from reader_app.engines.onnx_network import Network
+    except ImportError as error:
+        raise EngineUnavailable(
+            f"The engine onnxruntime needs the package {error.name}, which is not installed.",
+            "Install it with: pip install onnx onnxruntime, or choose the engine ctranslate2.",
+        ) from error
+    if options.compute_type:
+        arithmetic, threads = options.compute_type, threads_for(checkpoint.weights.stat().st_size)
+    else:
+        found = tuned(checkpoint, identity, options.cache, progress)
+        arithmetic, threads = found.arithmetic, found.threads
+    if arithmetic not in CANDIDATES:
+        raise ReaderError(
+            f"ONNX Runtime has no arithmetic {arithmetic!r} here.", f"There are: {', '.join(CANDIDATES)}."
+        )
+    for attempt in (1, 2):
+        folder = derived_model(checkpoint, identity, form(arithmetic), options.cache, progress)
+        progress("Reading the weights")
+        try:
+            network = Network(folder, options.threads or threads)
+            return OnnxEngine(checkpoint, identity, network)
+        except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+            # What was derived can be derived again: only if that does not help is the checkpoint at fault.
+            discard(folder)
+            if attempt == 2:
+                raise damaged(checkpoint.weights, f"is refused by ONNX Runtime ({error})") from error
+    raise AssertionError("the second attempt returns or raises")
+
+
+class OnnxEngine(MarianEngine):
+    """A Marian checkpoint run by ONNX Runtime on the processor."""
+
+    def __init__(self, checkpoint: Checkpoint, identity: ModelIdentity, network: "Network") -> None:
+        super().__init__(checkpoint, identity)
+        self._network = network
+        self.searched = 0
+        """Sentences searched so far."""
+        self.searched_again = 0
+        """How many of them did not pass the check and were searched with the whole vocabulary."""
+
+    def _search(self, sources: Sequence[list[int]], decoding: Decoding, count: int = 1) -> list[list[Output]]:
+        # Neighbours of like length need little padding.
+        order = sorted(range(len(sources)), key=lambda index: len(sources[index]))
+        found: dict[int, list[Output]] = {}
+        for first in range(0, len(order), BATCH):
+            batch = order[first : first + BATCH]
+            outputs = self._search_batch([sources[index] for index in batch], decoding, count)
+            found.update(zip(batch, outputs, strict=True))
+        return [found[index] for index in range(len(sources))]
+
+    def _search_batch(
+        self, sources: Sequence[list[int]], decoding: Decoding, count: int
+    ) -> list[list[Output]]:
+        found = self._run(sources, decoding, count, whole=False)
+        return [self._settled(source, ended, decoding) for source, ended in zip(sources, found, strict=True)]
+
+    def _settled(self, source: list[int], found: "list[Ended]", decoding: Decoding) -> list[Output]:
+        """The outputs that were found, or where one of them fails the check those of another search."""
+        self.searched += 1
+        checked = [logs for ended in found if (logs := self._checked(ended)) is not None]
+        if len(checked) < len(found):
+            self.searched_again += 1
+            [found] = self._run([source], decoding, len(found), whole=True)
+            checked = [ended.log_probabilities for ended in found]
+        return [self._output(ended, logs) for ended, logs in zip(found, checked, strict=True)]
+
+    def _run(
+        self, sources: Sequence[list[int]], decoding: Decoding, count: int, *, whole: bool
+    ) -> "list[list[Ended]]":
+        from reader_app.engines.beam_search import BeamSearch
+        from reader_app.engines.onnx_decoder import Decoder, WholeVocabulary
+        from reader_app.engines.onnx_network import START
+
+        decoder = Decoder(self._network, self._network.encode(sources))
+        steps = WholeVocabulary(decoder, self._network) if whole else decoder
+        search = BeamSearch(len(sources), self.tokenizer.eos, decoding, self.checkpoint.search)
+        return search.run(steps, START, count)
+
+    def _checked(self, ended: "Ended") -> "np.ndarray | None":
+        """The logarithms of the pieces' probabilities in the whole vocabulary, or None where a piece of the
+        rest could have won."""
+        import numpy as np
+
+        if not self._network.rest.size:
+            return ended.log_probabilities
+        rest = self._network.rest_of(ended.states, 1).totals[:, 0]
+        if (rest >= ended.log_probabilities + ended.totals).any():
+            return None
+        return ended.log_probabilities + ended.totals - np.logaddexp(ended.totals, rest)
+
+    def _output(self, ended: "Ended", log_probabilities: "np.ndarray") -> Output:
+        pieces = self.tokenizer.pieces(index for index in ended.ids if index != self.tokenizer.eos)
+        return Output(pieces, math.fsum(log_probabilities) / len(log_probabilities))
+
+    def _examine(self, source: list[int], target: list[int]) -> "tuple[Sequence[float], np.ndarray]":
+        import numpy as np
+
+        from reader_app.engines.onnx_decoder import Decoder
+
+        network = self._network
+        hidden, logits, attention = Decoder(network, network.encode([source])).force(target[:-1])
+        if network.rest.size:
+            logits = np.concatenate([logits, network.rest_logits(hidden)], axis=1)
+        place = {index: i for i, index in enumerate([*network.used.tolist(), *network.rest.tolist()])}
+        chosen = logits[np.arange(len(target)), [place[index] for index in target]]
+        peak = logits.max(axis=1)
+        totals = peak + np.log(np.exp(logits - peak[:, None]).sum(axis=1))
+        return (chosen - totals).tolist(), attention[0]

@@ -1,0 +1,126 @@
+"""A network on ONNX Runtime: the encoder, and the decoder step by step over several beams.
+
+Dimensions as in `marian_graphs`: G sentences, R rows for each, S source pieces, D units, V pieces.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reader_app.engines.onnx_form import (
+    DECODER,
+    EMBEDDINGS,
+    ENCODER,
+    POSITIONS,
+    REST,
+    Settings,
+    read_settings,
+)
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+BARRED = np.float32(-1e9)
+"""Added to the score of what a row must not attend to."""
+
+START = -1
+"""Stands for what the decoder starts from, which need not have an id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best pieces for each row, best first: logits and ids (..., count); `totals` (..., 1) is the
+    logarithm of the sum of the exponentials of all logits of the row."""
+
+    logits: np.ndarray
+    ids: np.ndarray
+    totals: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the encoder made of G sentences: keys and values by their names in the decoder's graph, and the
+    bias (G, 1, 1, S) that bars padding."""
+
+    cross: dict[str, np.ndarray]
+    bias: np.ndarray
+
+
+class Network:
+    """The loaded graphs. One thread at a time."""
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        """Load the form in `folder`. Raises what onnxruntime raises for a file it cannot read, OSError and
+        ValueError for the others."""
+        self.settings: Settings = read_settings(folder)
+        self._rest_file = folder / REST
+        self._threads = threads
+        self.encoder = _session(folder / ENCODER, threads)
+        self.decoder = _session(folder / DECODER, threads)
+        self._rest: InferenceSession | None = None
+        # Looked up a few rows at a time: what is never used is never read.
+        self._embeddings = np.load(folder / EMBEDDINGS, mmap_mode="r")
+        self._positions = np.load(folder / POSITIONS)
+        self.used = np.array(self.settings.used, np.int64)
+        self.rest = np.array(self.settings.rest, np.int64)
+
+    def embed(self, ids: np.ndarray, positions: slice) -> np.ndarray:
+        """(G, R, D) for ids (G, R), START among them, at R positions or all at one."""
+        starts = ids == START
+        if self.settings.start is not None:
+            ids = np.where(starts, self.settings.start, ids)
+        pieces = self._embeddings[ids].astype(np.float32) * np.float32(self.settings.scale)
+        if self.settings.start is None:
+            pieces[starts] = 0
+        return pieces + self._positions[positions]
+
+    def encode(self, sources: Sequence[list[int]]) -> "Memory":
+        """Read sentences, given as ids with end-of-sentence last."""
+        longest = max(map(len, sources))
+        ids = np.zeros((len(sources), longest), np.int64)
+        bias = np.zeros((len(sources), 1, 1, longest), np.float32)
+        for row, source in enumerate(sources):
+            ids[row, : len(source)] = source
+            bias[row, :, :, len(source) :] = BARRED
+        feed = {
+            "x": self.embed(ids, slice(longest)),
+            "bias": np.repeat(bias, longest, axis=2),
+        }
+        names = [output.name for output in self.encoder.get_outputs()]
+        return Memory(dict(zip(names, _run(self.encoder, names, feed), strict=True)), bias)
+
+    def rest_of(self, hidden: np.ndarray, count: int) -> Best:
+        """The best of the rest for the decoder's states (..., D)."""
+        best, places, share = self._run_rest(["best", "places", "probability"], hidden, count)
+        return Best(best, self.rest[places], best[:, :1] - np.log(share))
+
+    def rest_logits(self, hidden: np.ndarray) -> np.ndarray:
+        """(..., V), in the order of `rest`, for the decoder's states (..., D)."""
+        return self._run_rest(["logits"], hidden, 1)[0]
+
+    def _run_rest(self, names: list[str], hidden: np.ndarray, count: int) -> list[np.ndarray]:
+        if self._rest is None:
+            self._rest = _session(self._rest_file, self._threads)
+        rows = np.ascontiguousarray(hidden, np.float32).reshape(-1, hidden.shape[-1])
+        feed = {"hidden": rows, "count": np.array([min(count, self.rest.size)])}
+        results = _run(self._rest, names, feed)
+        return [result.reshape(*hidden.shape[:-1], -1) for result in results]
+
+
+def _session(file: Path, threads: int) -> "InferenceSession":
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Threads that wait for work must not take the core that the window, or another graph, needs.
+    options.add_session_config_entry("session.force_spinning_stop", "1")
+    return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
+
+
+def _run(session: "InferenceSession", names: list[str], feed: dict[str, np.ndarray]) -> list[np.ndarray]:
+    return [np.asarray(result) for result in session.run(names, feed)]
