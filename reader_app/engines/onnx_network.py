@@ -95,7 +95,7 @@ class Network:
     def rest_of(self, hidden: np.ndarray, count: int) -> Best:
         """The best of the rest for the decoder's states (..., D)."""
         best, places, share = self._run_rest(["best", "places", "probability"], hidden, count)
-        return Best(best, self.rest[places], best[:, :1] - np.log(share))
+        return Best(best, self.rest[places], best[..., :1] - np.log(share))
 
     def rest_logits(self, hidden: np.ndarray) -> np.ndarray:
         """(..., V), in the order of `rest`, for the decoder's states (..., D)."""
