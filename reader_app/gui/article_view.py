@@ -1,7 +1,6 @@
 """The reading column: shows the article, lights and selects sentences, marks names, emits intent."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -12,7 +11,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextCursor,
     QTextDocument,
     QTextFrameFormat,
     QWheelEvent,
@@ -25,8 +23,9 @@ from reader_app.gui.fonts import arabic_font
 from reader_app.gui.marks import Lit, paint_under_text
 from reader_app.gui.navigation import ENDS, KEYS, by_key
 from reader_app.gui.page import Page
+from reader_app.gui.steady import Steady
 from reader_app.gui.theme import Theme
-from reader_app.gui.typesetting import font_pixels, margins, set_leading
+from reader_app.gui.typesetting import font_pixels, margins
 
 _SCROLL_MARGIN = 24  # pixels kept between a sentence brought into view and the window's edge
 
@@ -68,6 +67,7 @@ class ArticleView(QTextEdit):
         self._letter: int | None = None  # under the pointer
         self._pressed_at: QPoint | None = None
         self._double_clicked = False
+        self._steady = Steady(self)
 
     # What the window tells the view
 
@@ -81,7 +81,7 @@ class ArticleView(QTextEdit):
         self.setDocument(document)
         if previous is not None:
             previous.document.deleteLater()
-        self.verticalScrollBar().setValue(0)
+        self._steady.use(self._page)
         self.setAccessibleName(f"Article: {article.title}")
 
     def set_mentions(self, mentions: Mentions) -> None:
@@ -138,10 +138,9 @@ class ArticleView(QTextEdit):
         if zoom == self._zoom:
             return
         self._zoom = zoom
-        with self._kept_in_place():
+        with self._steady.kept(self._anchor()):
             font = self._font()
             self.document().setDefaultFont(font)
-            set_leading(self.document(), font)
             self._set_margins(self.document())
 
     def focus_mention(self, mention: Mention) -> None:
@@ -220,6 +219,7 @@ class ArticleView(QTextEdit):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
         super().scrollContentsBy(dx, dy)
+        self._steady.settle()
         # What lies under a resting pointer has changed. Later, since scrolling may be half way done.
         QTimer.singleShot(0, self, self._point_again)
 
@@ -258,7 +258,7 @@ class ArticleView(QTextEdit):
         return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        with self._kept_in_place():
+        with self._steady.kept(self._anchor()):
             super().resizeEvent(event)
             self._set_margins(self.document())
 
@@ -297,6 +297,7 @@ class ArticleView(QTextEdit):
     # Inside
 
     def _bring_into_view(self, span: Span) -> None:
+        self._steady.lay_out(span)
         rects = self._rects_of(span)
         if not rects:
             return
@@ -329,29 +330,16 @@ class ArticleView(QTextEdit):
         if self._page is not None:
             self._page.forget_places()
 
-    @contextmanager
-    def _kept_in_place(self) -> Iterator[None]:
-        """Whatever relayouts the page inside, the line being read stays at its height on the screen."""
+    def _anchor(self) -> int:
+        """The position of the selected sentence's beginning where it shows, else of the first line shown."""
         if self._page is None:
-            yield
-            return
-        anchor = self._anchor()
-        before = self.cursorRect(anchor).top()
-        yield
-        self._page.forget_places()
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(anchor).top() - before)
-
-    def _anchor(self) -> QTextCursor:
-        """The selected sentence's beginning where it shows, else the first line that shows."""
-        assert self._page is not None
-        cursor = QTextCursor(self.document())
+            return 0
         if self._lit.selected is not None:
-            cursor.setPosition(self._page.position(self._lit.selected.span.start))
-            if 0 <= self.cursorRect(cursor).top() < self.viewport().height():
-                return cursor
-        cursor.setPosition(self._page.position_at_height(self._scrolled().y() + 1))
-        return cursor
+            position = self._page.position(self._lit.selected.span.start)
+            rects = self.rects_on_screen(self._lit.selected.span)
+            if rects and 0 <= rects[0].top() < self.viewport().height():
+                return position
+        return self._page.position_at_height(self._scrolled().y() + 1)
 
     def _go(self, key: Qt.Key) -> None:
         if self._page is None or not self._page.article.sentences:

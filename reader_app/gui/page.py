@@ -16,6 +16,7 @@ from PySide6.QtGui import QFont, QTextDocument
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.offsets import Utf16Map
 from reader_app.gui.geometry import letter_at, span_rects
+from reader_app.gui.reading_layout import ReadingLayout
 from reader_app.gui.typesetting import line_pitch, set_document
 
 # Qt reads these as line or block ends, or as marks of its own inside a document.
@@ -45,7 +46,9 @@ class Page:
         self._rects: dict[Span, list[QRectF]] = {}
         shown = (as_shown(span.of(article.text)) for span in article.paragraphs)
         set_document(document, article, "\n".join(shown), font)
-        document.documentLayout().documentSizeChanged.connect(self.forget_places)
+        self.layout = ReadingLayout(document, [span.end - span.start for span in article.paragraphs])
+        document.setDocumentLayout(self.layout)
+        self.layout.documentSizeChanged.connect(self.forget_places)
 
     def paragraph_at(self, offset: int) -> int:
         """The paragraph that holds the offset, or the last one before it."""
@@ -83,6 +86,10 @@ class Page:
             )
         return self._rects[span]
 
+    def lay_out_around(self, span: Span, above: float, below: float) -> None:
+        """Lay out a stretch of text, and so many pixels above and below its paragraph's top."""
+        self.layout.lay_out_around(self.paragraph_at(span.start), above, below)
+
     def forget_places(self) -> None:
         """The page was laid out anew."""
         self._rects.clear()
@@ -91,13 +98,12 @@ class Page:
         """The document position of the line at this height, the first one's for a height above it."""
         text = self._text_area()
         place = QPointF(text.center().x(), max(y, text.top() + 1))
-        return max(0, self.document.documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit))
+        return max(0, self.layout.hitTest(place, Qt.HitTestAccuracy.FuzzyHit))
 
     def sentences_between(self, top: float, bottom: float) -> Iterator[Sentence]:
         """Every sentence of the paragraphs between two heights, in reading order."""
-        layout = self.document.documentLayout()
-        block = self.document.findBlock(self.position_at_height(top))
-        while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
+        block = self.document.findBlockByNumber(self.layout.number_at(top))
+        while block.isValid() and self.layout.blockBoundingRect(block).top() <= bottom:
             yield from self.sentences_of(block.blockNumber())
             block = block.next()
 
@@ -115,12 +121,11 @@ class Page:
     def sentence_at(self, place: QPointF) -> Sentence | None:
         """The sentence drawn at a place, None between sentences and in the margins."""
         text = self._text_area()
-        # Asked about a place in the margins, Qt lays out all of the article before it answers.
         if not self.article.paragraphs or place.y() < text.top():
             return None
         if not text.left() - _REACH <= place.x() <= text.right() + _REACH:
             return None
-        position = self.document.documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
+        position = self.layout.hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
         if position < 0:
             return None
         offset = self.offset(position)

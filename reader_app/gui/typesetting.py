@@ -19,6 +19,8 @@ _PARAGRAPH_GAP = 0.75  # in font sizes
 _MIN_MARGIN = 28  # pixels on either side of the column
 _TOP_MARGIN = 40
 
+ABOVE_BASELINE = 0.66  # of the pitch: Arabic ascenders with a hamza, and marks over them
+
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 
 
@@ -51,7 +53,6 @@ def set_document(document: QTextDocument, article: Article, shown: str, font: QF
     document.setDefaultFont(font)
     document.setDocumentMargin(0)
     document.setPlainText(shown)
-    set_leading(document, font)
     for number, span in enumerate(article.paragraphs):
         # A paragraph without a single Arabic letter reads left to right, as a quotation in English does.
         if not _ARABIC.search(article.text, span.start, span.end):
@@ -65,12 +66,6 @@ def line_pitch(font: QFont) -> float:
     return max(_LEADING * font.pixelSize(), QFontMetricsF(font).lineSpacing())
 
 
-def set_leading(document: QTextDocument, font: QFont) -> None:
-    """Space lines and paragraphs for this font, whatever its own idea of line spacing is."""
-    percent = 100.0 * line_pitch(font) / QFontMetricsF(font).lineSpacing()
-    form = QTextBlockFormat()
-    form.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    form.setBottomMargin(_PARAGRAPH_GAP * font.pixelSize())
-    cursor = QTextCursor(document)
-    cursor.select(QTextCursor.SelectionType.Document)
-    cursor.mergeBlockFormat(form)
+def paragraph_gap(font: QFont) -> float:
+    """Pixels between the lines of two paragraphs, beyond the pitch."""
+    return max(0.0, _PARAGRAPH_GAP * font.pixelSize())
