@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader_app.data import resources, seed_article
 from reader_app.gui.app import make_window
+from reader_app.gui.responsive import favour_the_window
 from reader_app.paths import HOME_VARIABLE
 from reader_app.wiring import build
 
@@ -54,6 +55,7 @@ def measure(root: Path, seconds: float) -> None:
     application = QApplication([])
     application.setStyle("Fusion")
     window = make_window(build(model=str(root / "model")))
+    favour_the_window()
     window.show()
     window.session.start()
     run_for(500)

@@ -6,9 +6,10 @@ shown as a space of the same length: the shown text and the article's keep in st
 the article's own text, not the shown one.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QTextDocument
@@ -20,16 +21,13 @@ from reader_app.gui.reading_layout import ReadingLayout
 from reader_app.gui.typesetting import line_pitch, set_document
 
 # Qt reads these as line or block ends, or as marks of its own inside a document.
-_SHOWN_AS_SPACE = {
-    **dict.fromkeys(range(32), " "),
-    **dict.fromkeys((127, *range(128, 160), 8232, 8233, 65532, 64976, 64977), " "),
-}
+_SHOWN_AS_SPACE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffc\ufdd0\ufdd1]")
 _REACH = 3.0  # pixels beside a line that still count as on it
 
 
 def as_shown(paragraph: str) -> str:
     """The paragraph as a document can hold it in one block: of the same length."""
-    return paragraph.translate(_SHOWN_AS_SPACE)
+    return paragraph if paragraph.isprintable() else _SHOWN_AS_SPACE.sub(" ", paragraph)
 
 
 class Page:
@@ -42,7 +40,7 @@ class Page:
         self.article = article
         self.document = document
         self._starts = [span.start for span in article.paragraphs]
-        self._map = lru_cache(maxsize=256)(self._make_map)
+        self._map = lru_cache(maxsize=256)(partial(_map_of, article))
         self._rects: dict[Span, list[QRectF]] = {}
         shown = (as_shown(span.of(article.text)) for span in article.paragraphs)
         set_document(document, article, "\n".join(shown), font)
@@ -146,5 +144,6 @@ class Page:
         width = self.document.pageSize().width() - form.leftMargin() - form.rightMargin()
         return QRectF(form.leftMargin(), form.topMargin(), width, 1)
 
-    def _make_map(self, index: int) -> Utf16Map:
-        return Utf16Map(self.article.paragraphs[index].of(self.article.text))
+
+def _map_of(article: Article, paragraph: int) -> Utf16Map:
+    return Utf16Map(article.paragraphs[paragraph].of(article.text))

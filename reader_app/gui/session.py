@@ -15,6 +15,7 @@ from reader_app.gui.ahead import TranslatingAhead
 from reader_app.gui.finding import Finding
 from reader_app.gui.lanes import Handle, Lane, Priority
 from reader_app.gui.other_translations import Alternatives
+from reader_app.gui.responsive import lasting
 from reader_app.gui.word_links import WordLinks
 from reader_app.services import Services
 from reader_app.services.settings import Settings
@@ -132,7 +133,7 @@ class Session(QObject):
             self._opening.cancel()
         self.article_opening.emit(path)
         self._opening = self._texts.submit(
-            lambda _: self._services.open_article(path), done=self._opened, failed=self._open_failed
+            lambda _: self._read(path), done=self._opened, failed=self._open_failed
         )
 
     def cancel_opening(self) -> None:
@@ -237,7 +238,7 @@ class Session(QObject):
         self._set_state(Idle())
         self.article_opened.emit(article)
         finding = self._texts.submit(
-            lambda handle: Mentions(self._services.find_names(article, handle.cancelled)),
+            lambda handle: self._look_for_names(article, handle),
             done=self._found_names,
             priority=Priority.BACKGROUND,
         )
@@ -248,6 +249,14 @@ class Session(QObject):
         )
         self._preparing = [finding, returning]
         self._translate_ahead()
+
+    def _read(self, path: Path) -> Article:
+        with lasting():
+            return self._services.open_article(path)
+
+    def _look_for_names(self, article: Article, handle: Handle) -> Mentions:
+        with lasting():
+            return Mentions(self._services.find_names(article, handle.cancelled))
 
     def _open_failed(self, error: Exception) -> None:
         if not isinstance(error, ReaderError):
