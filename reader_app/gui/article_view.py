@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
     QTextDocument,
     QTextFrameFormat,
@@ -28,6 +29,8 @@ from reader_app.gui.theme import Theme
 from reader_app.gui.typesetting import font_pixels, margins
 
 _SCROLL_MARGIN = 24  # pixels kept between a sentence brought into view and the window's edge
+
+_OVERHANG = 8  # pixels by which marks may stand out of a sentence's lines
 
 _SCREEN = 0.85  # of the window's height: what PgDn moves on by
 
@@ -104,11 +107,12 @@ class ArticleView(QTextEdit):
 
     def set_selected(self, sentence: Sentence | None) -> None:
         """Show this sentence as the selected one. The page does not move."""
-        if sentence != self._lit.selected:
+        before = self._lit.selected
+        if sentence != before:
             self._lit.focused = None
             self._lit.words = ()
         self._lit.selected = sentence
-        self.viewport().update()
+        self._paint_again(before, sentence)
 
     def set_words(self, words: Sequence[Span], *, show: bool) -> None:
         """Light these words or parts of words, in place of others; with `show`, bring the first into view."""
@@ -289,12 +293,25 @@ class ArticleView(QTextEdit):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(-self._scrolled())
             top = self._scrolled().y()
-            shown = list(self._page.sentences_between(top, top + self.viewport().height()))
+            wanted = event.rect()
+            shown = list(self._page.sentences_between(top + wanted.top(), top + wanted.bottom()))
             paint_under_text(painter, self._page, shown, self._lit, self._theme, ring=self.hasFocus())
             painter.end()
         super().paintEvent(event)
 
     # Inside
+
+    def _paint_again(self, *sentences: Sentence | None) -> None:
+        """Paint these sentences anew where they show, and nothing else."""
+        if self._page is None:
+            return
+        top = self._scrolled().y()
+        region = QRegion()
+        for sentence in sentences:
+            if sentence is not None and self._page.shows(sentence, top, top + self.viewport().height()):
+                for rect in self.rects_on_screen(sentence.span):
+                    region += rect.adjusted(-_OVERHANG, -_OVERHANG, _OVERHANG, _OVERHANG)
+        self.viewport().update(region)
 
     def _bring_into_view(self, span: Span) -> None:
         self._steady.lay_out(span)
@@ -370,8 +387,8 @@ class ArticleView(QTextEdit):
 
     def _set_pointed(self, sentence: Sentence | None, mention: Mention | None, letter: int | None) -> None:
         if sentence != self._lit.hovered:
-            self._lit.hovered = sentence
-            self.viewport().update()
+            before, self._lit.hovered = self._lit.hovered, sentence
+            self._paint_again(before, sentence)
         if letter != self._letter:
             self._letter = letter
             self.letter_pointed.emit(letter)

@@ -105,6 +105,11 @@ class Page:
             yield from self.sentences_of(block.blockNumber())
             block = block.next()
 
+    def shows(self, sentence: Sentence, top: float, bottom: float) -> bool:
+        """Whether a sentence's paragraph lies, in part, between two heights; lays nothing out."""
+        first, last = self.layout.number_at(top), self.layout.number_at(bottom)
+        return first <= self.paragraph_at(sentence.span.start) <= last
+
     def sentence_from_height(self, y: float) -> Sentence:
         """The first sentence that ends below this height, else the last; there must be one."""
         offset = self.offset(self.position_at_height(y))

@@ -108,7 +108,9 @@ class ReadingLayout(QAbstractTextDocumentLayout):
         self._lay_out(number, block)
         return QRectF(self._left, self.top(number), self._width, self._heights[number] - self._gap)
 
-    def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:  # noqa: N802
+    def hitTest(  # noqa: N802  # pyright: ignore[reportIncompatibleMethodOverride]
+        self, point: QPointF, accuracy: Qt.HitTestAccuracy
+    ) -> int:
         number = self.number_at(point.y())
         block = self.document().findBlockByNumber(number)
         rect = self.blockBoundingRect(block)
