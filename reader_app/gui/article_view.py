@@ -23,15 +23,13 @@ from reader_app.core.names import Mention, Mentions
 from reader_app.gui.fonts import arabic_font
 from reader_app.gui.marks import Lit, paint_under_text
 from reader_app.gui.navigation import ENDS, KEYS, by_key
-from reader_app.gui.page import Page
+from reader_app.gui.page import Page, typeset
 from reader_app.gui.steady import Steady
 from reader_app.gui.theme import Theme
 from reader_app.gui.typesetting import font_pixels, margins
 
 _SCROLL_MARGIN = 24  # pixels kept between a sentence brought into view and the window's edge
-
 _OVERHANG = 8  # pixels by which marks may stand out of a sentence's lines
-
 _SCREEN = 0.85  # of the window's height: what PgDn moves on by
 
 
@@ -74,10 +72,11 @@ class ArticleView(QTextEdit):
 
     # What the window tells the view
 
-    def show_article(self, article: Article) -> None:
-        """Show an article from its beginning, with nothing selected or marked."""
+    def show_article(self, article: Article, document: QTextDocument | None = None) -> None:
+        """Show an article from its beginning, with nothing marked; `document` is from `typeset`."""
         # A document of its own each time: emptying a long one block by block takes far longer.
-        previous, document = self._page, QTextDocument(self)
+        previous, document = self._page, document or typeset(article)
+        document.setParent(self)
         self._page = Page(article, document, self._font())
         self._lit = Lit()
         self._set_margins(document)

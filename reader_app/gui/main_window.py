@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
     def _article_opened(self, article: Article) -> None:
         self.cards.close()
         self.find_bar.hide()
-        self.view.show_article(article)
+        self.view.show_article(article, self.session.take_document())
         self.panel.show_sentence(None, None)
         self.view.setFocus()
         self._set_title(article)

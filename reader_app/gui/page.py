@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, QThread
 from PySide6.QtGui import QFont, QTextDocument
 
 from reader_app.core.article import Article, Sentence, Span
@@ -30,6 +30,19 @@ def as_shown(paragraph: str) -> str:
     return paragraph if paragraph.isprintable() else _SHOWN_AS_SPACE.sub(" ", paragraph)
 
 
+def typeset(article: Article, thread: QThread | None = None) -> QTextDocument:
+    """The article as a document without a layout. Made in any thread; it belongs to `thread` afterwards.
+
+    Qt lets go of the interpreter while it takes the text in, so that in a lane nobody waits for it.
+    """
+    document = QTextDocument()
+    shown = (as_shown(span.of(article.text)) for span in article.paragraphs)
+    set_document(document, article, "\n".join(shown))
+    if thread is not None:
+        document.moveToThread(thread)
+    return document
+
+
 class Page:
     """An article and the document made from it. Belongs to the GUI thread.
 
@@ -37,13 +50,13 @@ class Page:
     """
 
     def __init__(self, article: Article, document: QTextDocument, font: QFont) -> None:
+        """`document` is the article's, from `typeset`."""
         self.article = article
         self.document = document
         self._starts = [span.start for span in article.paragraphs]
         self._map = lru_cache(maxsize=256)(partial(_map_of, article))
         self._rects: dict[Span, list[QRectF]] = {}
-        shown = (as_shown(span.of(article.text)) for span in article.paragraphs)
-        set_document(document, article, "\n".join(shown), font)
+        document.setDefaultFont(font)
         self.layout = ReadingLayout(document, [span.end - span.start for span in article.paragraphs])
         document.setDocumentLayout(self.layout)
         self.layout.documentSizeChanged.connect(self.forget_places)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextDocument
 
 from reader_app.core.article import Article, Sentence
 from reader_app.core.errors import ModelMissing, OutOfScope, ReaderError
@@ -15,6 +16,7 @@ from reader_app.gui.ahead import TranslatingAhead
 from reader_app.gui.finding import Finding
 from reader_app.gui.lanes import Handle, Lane, Priority
 from reader_app.gui.other_translations import Alternatives
+from reader_app.gui.page import typeset
 from reader_app.gui.responsive import lasting
 from reader_app.gui.word_links import WordLinks
 from reader_app.services import Services
@@ -78,6 +80,7 @@ class Session(QObject):
         self._engine = Lane("engine", self)
         self._article: Article | None = None
         self._article_key = ""
+        self._document: QTextDocument | None = None
         self._selected: Sentence | None = None
         self._state: State = Idle()
         self._mentions = Mentions()
@@ -135,6 +138,11 @@ class Session(QObject):
         self._opening = self._texts.submit(
             lambda _: self._read(path), done=self._opened, failed=self._open_failed
         )
+
+    def take_document(self) -> QTextDocument | None:
+        """The document typeset of the article that has just been opened. It is given once."""
+        document, self._document = self._document, None
+        return document
 
     def cancel_opening(self) -> None:
         """Stay with the article that is open."""
@@ -227,7 +235,8 @@ class Session(QObject):
     def _lanes(self) -> tuple[Lane, ...]:
         return (self._io, self._texts, self._engine)
 
-    def _opened(self, article: Article) -> None:
+    def _opened(self, opened: tuple[Article, QTextDocument]) -> None:
+        article, self._document = opened
         self._drop_questions()
         self._drop_preparations()
         self._article = article
@@ -250,9 +259,10 @@ class Session(QObject):
         self._preparing = [finding, returning]
         self._translate_ahead()
 
-    def _read(self, path: Path) -> Article:
+    def _read(self, path: Path) -> tuple[Article, QTextDocument]:
         with lasting():
-            return self._services.open_article(path)
+            article = self._services.open_article(path)
+        return article, typeset(article, self.thread())
 
     def _look_for_names(self, article: Article, handle: Handle) -> Mentions:
         with lasting():

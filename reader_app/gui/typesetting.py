@@ -1,5 +1,6 @@
 """How the article is set: the column's measure, the leading, the paragraphs."""
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -43,14 +44,13 @@ def margins(viewport_width: float, font: QFont) -> Margins:
     return Margins(max(_MIN_MARGIN, (viewport_width - column) / 2), _TOP_MARGIN)
 
 
-def set_document(document: QTextDocument, article: Article, shown: str, font: QFont) -> None:
-    """Fill the document with the article's paragraphs, right-to-left, in plain text."""
+def set_document(document: QTextDocument, article: Article, shown: str) -> None:
+    """Fill the document, which has no layout yet, with the article's paragraphs: right-to-left plain text."""
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.RightToLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setUndoRedoEnabled(False)
     document.setDefaultTextOption(option)
-    document.setDefaultFont(font)
     document.setDocumentMargin(0)
     document.setPlainText(shown)
     for number, span in enumerate(article.paragraphs):
@@ -62,10 +62,10 @@ def set_document(document: QTextDocument, article: Article, shown: str, font: QF
 
 
 def line_pitch(font: QFont) -> float:
-    """Pixels from baseline to baseline."""
-    return max(_LEADING * font.pixelSize(), QFontMetricsF(font).lineSpacing())
+    """Pixels from baseline to baseline; whole ones, as those that a page is scrolled by."""
+    return float(math.ceil(max(_LEADING * font.pixelSize(), QFontMetricsF(font).lineSpacing())))
 
 
 def paragraph_gap(font: QFont) -> float:
-    """Pixels between the lines of two paragraphs, beyond the pitch."""
-    return max(0.0, _PARAGRAPH_GAP * font.pixelSize())
+    """Pixels between the lines of two paragraphs, beyond the pitch; whole ones."""
+    return max(0.0, float(round(_PARAGRAPH_GAP * font.pixelSize())))
