@@ -14,7 +14,7 @@ EXIT_FAILURE = 1
 EXIT_NO_DISPLAY = 69  # EX_UNAVAILABLE of sysexits.h: the makefile then reads in the terminal instead
 EXIT_INTERRUPTED = 130
 
-_COMMANDS = ("read", "sentences", "translate", "names", "models")
+_COMMANDS = ("read", "sentences", "translate", "names", "models", "doctor")
 
 _MODEL = "sample, a repo id such as Helsinki-NLP/opus-mt-ar-en or its last part, or a folder"
 
@@ -48,6 +48,7 @@ commands (reader-app COMMAND --help tells more):
   names FILE      the people and places, explained
   models ACTION   the translation models: list, get, import, use, verify, calibrate,
                   remove
+  doctor          what to know when something is slow or wrong
 
 Without a command, the window opens on FILE, or on the article read last. With one, FILE may be - for
 standard input. A file that is named like a command is opened as ./NAME.
@@ -81,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="reader-app",
         description="Read Arabic sentence by sentence, offline, with every name explained.",
         usage="reader-app [FILE] | reader-app {read,sentences,translate,names} FILE [options] | "
-        "reader-app models ACTION",
+        "reader-app models ACTION | reader-app doctor",
     )
     commands = parser.add_subparsers(required=True, metavar="command")
 
@@ -120,7 +121,25 @@ def _parser() -> argparse.ArgumentParser:
     _format_option(names)
 
     _models(commands)
+    _doctor(commands)
     return parser
+
+
+def _doctor(commands) -> None:
+    parser = commands.add_parser(
+        "doctor",
+        prog="reader-app doctor",
+        description="Print versions, folders, the model and what was measured of it on this computer.",
+    )
+    _format_option(parser)
+    parser.add_argument("--measure", action="store_true", help="load the model and measure anew")
+
+    def run(options: argparse.Namespace) -> int:
+        from reader_app import doctor_command
+
+        return doctor_command.doctor(options)
+
+    parser.set_defaults(run=run)
 
 
 def _models(commands) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from reader_app import __version__
 from reader_app.core.article import Article
+from reader_app.core.hub_cache import hub_cache
 from reader_app.core.names import Mention
 from reader_app.core.translation import Decoding, ModelLibrary
 from reader_app.data import resources, seed_article
@@ -12,6 +14,7 @@ from reader_app.paths import Folders, folders
 from reader_app.services import Services
 from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
+from reader_app.services.diagnosing import Doctor
 from reader_app.services.models import Checkpoints, ModelManager
 from reader_app.services.settings import Settings
 from reader_app.services.translating import Translator
@@ -41,6 +44,7 @@ def build(
     store = SqliteStore(database)
     calibrations = CalibrationFiles(found.cache / "calibrations")
     translator = Translator(store, _library(settings, found), decoding, calibrations)
+    models = _manager(settings_file, found)
 
     def start() -> str | None:
         store.open()
@@ -56,7 +60,8 @@ def build(
         default_article=seed_article(),
         start=start,
         use_model=lambda reference: translator.use(_library(replace(settings, model=reference), found)),
-        models=_manager(settings_file, found),
+        models=models,
+        doctor=_doctor(settings_file, models, found),
         calibrator=Calibrator(translator, calibrations),
         read_pairs=_read_pairs,
         close=store.close,
@@ -99,6 +104,31 @@ def _manager(settings: SettingsFile, found: Folders) -> ModelManager:
         checkpoints=checkpoints,
         chosen=lambda: settings.load().model,
     )
+
+
+def _doctor(settings: SettingsFile, models: ModelManager, found: Folders) -> Doctor:
+    return Doctor(
+        program=__version__,
+        folders={"config": found.config, "data": found.data, "cache": found.cache, "hub": hub_cache()},
+        models=models,
+        settings=settings,
+        processor=_processor,
+        inspect=lambda folder: _inspecting().inspect(folder, found.cache),
+        measure=lambda folder, engine, progress: _inspecting().measure(folder, engine, found.cache, progress),
+    )
+
+
+def _inspecting():
+    from reader_app.engines import inspecting
+
+    return inspecting
+
+
+def _processor() -> tuple[str, int]:
+    from reader_app.engines.threads import available_cores
+    from reader_app.engines.tuning import processor_name
+
+    return processor_name(), available_cores()
 
 
 def _sample() -> Path:
