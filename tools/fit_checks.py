@@ -15,6 +15,7 @@ import numpy as np
 from check_corpora import HumanPair, read_corpora
 from check_mutations import MUTATIONS, Material, Subject
 
+from reader_app.core.arabic import normalise
 from reader_app.core.checks import CheckedPair
 from reader_app.core.checks.name_forms import KnownNames
 from reader_app.core.checks.stems import arabic_stem, english_stem
@@ -27,6 +28,16 @@ _LEAST_COUNT, _LEAST_PROBABILITY, _LEAST_EXPECTED = 3, 0.04, 0.8
 _MOST_MEANINGS = 10
 _WHOLE_WEIGHT = 3.0
 """How much a whole translation counts beside a cut one: false alarms are worse than misses."""
+
+_SAY_NOTHING = frozenset(
+    map(
+        normalise,
+        "من في على إلى عن أن إن كان كانت يكون تكون لم لن لا ما هو هي هم هذا هذه ذلك تلك التي الذي الذين قد كل بعد قبل عند مع بين "
+        "حتى أو ثم لكن إذا هل كما أي أيضا به بها له لها فيه فيها منه منها عليه عليها إليه إليها أنه أنها لدى لدي كيف متى أين لماذا ماذا "
+        "حيث وهو وهي كنت كانوا يتم تم غير أكثر يمكن بما مما فقد وقد نحو خلال ضد دون حول سوف يا بعض جدا فلا ولا ولم أم".split(),
+    )
+)
+"""Arabic words that a sentence is put together with: English has no word of its own for them."""
 
 Lexicon = dict[str, list[str]]
 
@@ -90,7 +101,11 @@ def fit_truncation(pairs: list[HumanPair], lexicon: Lexicon) -> np.ndarray:
 
 def _stems(pair: HumanPair) -> tuple[list[str], list[str]]:
     both = CheckedPair(pair.arabic, pair.english)
-    arabic = [arabic_stem(word.text) for word in both.arabic if len(word.text) > 1 and word.text[0].isalpha()]
+    arabic = [
+        arabic_stem(word.text)
+        for word in both.arabic
+        if len(word.text) > 1 and word.text[0].isalpha() and word.text not in _SAY_NOTHING
+    ]
     english = [
         english_stem(word.text) for word in both.english if word.text not in FUNCTION_WORDS and len(word.text) > 1
     ]

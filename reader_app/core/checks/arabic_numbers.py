@@ -8,7 +8,7 @@ from reader_app.core.arabic import normalise
 from reader_app.core.article import Span
 from reader_app.core.checks.english_numbers import spread_scales
 from reader_app.core.checks.pair import Word
-from reader_app.core.checks.quantities import Quantity, Strength, numerals
+from reader_app.core.checks.quantities import Quantity, Strength, numerals, scaled
 
 
 def _forms(table: dict[str, int]) -> dict[str, int]:
@@ -137,6 +137,7 @@ def arabic_quantities(text: str, words: tuple[Word, ...]) -> list[Quantity]:
     found: list[Quantity] = []
     number: _Sum | None = None
     before = ""
+    decades: set[int] = set()
     conjoined = False  # a و that stands alone goes with the next word
     for span, word in items:
         if word is None:
@@ -164,12 +165,15 @@ def arabic_quantities(text: str, words: tuple[Word, ...]) -> list[Quantity]:
             number = _begin(part, span)
             if part.form in _WEEKDAY and part.definite:
                 number.soft = True
+            if part.role == "decade":
+                decades.add(span.start)
             if part.value == 20 and before == _CENTURY:
                 number.soft = True  # «سبعينيات القرن العشرين» are the 1970s
         before = word.text
         found += _hints(word)
     if number is not None:
         found.append(_close(number))
+    found = _dated(found, decades)
     found.sort(key=lambda quantity: quantity.span)
     return spread_scales(text, found, _RANGE)
 
@@ -222,7 +226,7 @@ def _add(number: _Sum, part: _Part, span: Span) -> bool:
     if number.digits is not None:
         if part.role != "scale" or part.conjoined:
             return False
-        number.digits = frozenset(value * part.value for value in number.digits)
+        number.digits = scaled(number.digits, part.value)
     elif not _add_word(number, part):
         return False
     number.end, number.words, number.soft = span.end, number.words + 1, False
@@ -278,6 +282,17 @@ def _hints(word: Word) -> list[Quantity]:
     if not found and len(word.text) > 3 and (_DUAL.search(word.text) or _is_construct(word.text)):
         found.append(Quantity(word.span, frozenset([Fraction(2)]), Strength.HINT))
     return found
+
+
+def _dated(found: list[Quantity], decades: set[int]) -> list[Quantity]:
+    """The decades with the years that they may be: those of the centuries in the text, or of the last two."""
+    centuries = {value for one in found for value in one.values if 10 <= value <= 21} | {Fraction(19), Fraction(20)}
+    return [
+        replace(one, values=one.values | {(c - 1) * 100 + v for c in centuries for v in one.values})
+        if one.span.start in decades
+        else one
+        for one in found
+    ]
 
 
 def _is_construct(word: str) -> bool:

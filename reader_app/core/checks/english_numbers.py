@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from reader_app.core.article import Span
-from reader_app.core.checks.quantities import Numeral, Quantity, Strength, numerals, within_word
+from reader_app.core.checks.quantities import Numeral, Quantity, Strength, numerals, scaled, within_word
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -60,7 +60,6 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _GAP = re.compile(r"[\s\u00a0]+|[-‐‑–]")
 _AND_GAP = re.compile(r"[\s\u00a0]+and[\s\u00a0]+", re.IGNORECASE)
-_PLURAL_YEARS = re.compile(r"['’]?s\b")
 
 
 @dataclass(slots=True)
@@ -102,9 +101,7 @@ def _from_digits(text: str, numeral: Numeral) -> Quantity:
     end, values = numeral.span.end, numeral.values
     while (scale := _scale_after(text, end)) is not None:
         match, factor = scale
-        values, end = frozenset(value * factor for value in values), match.end()
-    if end == numeral.span.end and _PLURAL_YEARS.match(text, end):
-        values |= {value % 100 for value in values}  # the 1990s: التسعينيات
+        values, end = scaled(values, factor), match.end()
     strength = Strength.SOFT if within_word(text, numeral.span) else Strength.FIRM
     return Quantity(Span(numeral.span.start, end), values, strength, True, numeral.is_attached)
 

@@ -11,6 +11,8 @@ from reader_app.core.checks.negative_words import (
     DEPRIVING,
     DOUBTFUL,
     EXCEPTIONS,
+    HINDERED,
+    HINDERING,
     IMPERFECT,
     LA,
     LAM,
@@ -20,6 +22,7 @@ from reader_app.core.checks.negative_words import (
     OTHER_THAN,
     PARTICLES,
     PHRASE,
+    THAT,
     implies,
     negates,
 )
@@ -101,6 +104,7 @@ def _unanswered(pair: CheckedPair, asking: list[Word]) -> list[Word]:
     ]
     if not asking or not pair.english:
         return asking
+    answers = _without_hindrances(pair, answers)
     reach = max(_REACH, _REACH_WORDS / len(pair.english))
     place = {word: at for at, word in enumerate(pair.arabic)}
     asked = [(place[word] + 0.5) / len(pair.arabic) for word in asking]
@@ -116,6 +120,18 @@ def _unanswered(pair: CheckedPair, asking: list[Word]) -> list[Word]:
         if i not in done and j not in done.values():
             done[i] = j
     return [word for i, word in enumerate(asking) if i not in done]
+
+
+def _without_hindrances(pair: CheckedPair, answers: list[int]) -> list[int]:
+    """The answers but for the words that stand for what Arabic says itself ("avoid" for تجنب)."""
+    spoken_for = sum(any(stem in word.text for stem in HINDERING) for word in pair.arabic)
+    left: list[int] = []
+    for at in answers:
+        if spoken_for and HINDERED.match(pair.english[at].text):
+            spoken_for -= 1
+        else:
+            left.append(at)
+    return left
 
 
 def _arabic_negations(pair: CheckedPair) -> _Negations:
@@ -155,7 +171,7 @@ def _read_lam(found: _Negations, pair: CheckedPair, at: int, following: str, *, 
     if written.endswith("\u064e") or following == LA or following[:1] not in IMPERFECT or not following:
         if word.text in (LAM, "ولم", "فلم"):
             found.doubtful.append(word)
-    elif asks and (at == 0 or following == LAM):
+    elif asks and (at == 0 or following == LAM or following.startswith("ا")):
         found.doubtful.append(word)
     else:
         found.clauses.append(word)
@@ -163,8 +179,9 @@ def _read_lam(found: _Negations, pair: CheckedPair, at: int, following: str, *, 
 
 def _read_exceptions(found: _Negations, pair: CheckedPair) -> None:
     """لا ... إلا is "only": the negation before an exception may go without one in English."""
-    for word in pair.arabic:
-        if word.text in EXCEPTIONS:
+    for at, word in enumerate(pair.arabic):
+        following = pair.arabic[at + 1].text if at + 1 < len(pair.arabic) else ""
+        if word.text in EXCEPTIONS and following not in THAT:
             before = [one for one in found.clauses if one.span < word.span]
             if before:
                 found.clauses.remove(before[-1])

@@ -24,14 +24,23 @@ NOT_AFTER_LA = arabic_set(
 )
 """What لا begins a phrase with that English mostly puts without a negation."""
 
-DEPRIVING = arabic_set("بدون عدم بلا انعدام لعدم بعدم وعدم دون")
-"""Nouns and prepositions that say that something is lacking."""
+DEPRIVING = arabic_set(
+    "بدون عدم بلا انعدام دون دونك دونه دونها دونهم دونهما دوني دوننا يتعذر تتعذر تعذر عجز عجزت يعجز تعجز مستحيل يستحيل "
+    "إياك إياكم خال خالي خالية يخلو تخلو"
+)
+"""Words that say that something is lacking, impossible or to be left."""
 
 OTHER_THAN = "غير"
 NOT_AFTER_OTHER_THAN = arabic_set("أن أنه أنها أنهم")
 
 DOUBTFUL = arabic_set("نفي رفض رفضت رفضوا يرفض ترفض فشل فشلت يفشل تفشل منع يمنع لولا كلا أبدا ما اليس أليست لاشيء دونك إياك")
 """Words that may, but need not, stand behind a negation in English."""
+
+HINDERING = tuple(map(normalise, "تجنب منع حظر رفض فشل فتقر تجاهل توقف فقد".split()))
+"""Beginnings and stems of Arabic words that English has its own word for (avoid, prevent, refuse)."""
+
+THAT = arabic_set("أن أنه أنها أنهم أني أننا أنك")
+"""After إلا these make it "however"."""
 
 EXCEPTIONS = arabic_set("إلا الا سوى غير")
 """Behind a negation these make it "only"."""
@@ -44,7 +53,7 @@ _EXPLICIT = word_set(
 )
 
 _IMPLIED = word_set(
-    "fail fails failed failing failure refuse refuses refused refusing refusal lack lacks lacked lacking "
+    "empty devoid beware difficult fail fails failed failing failure refuse refuses refused refusing refusal lack lacks lacked lacking "
     "absence absent unable hardly scarcely barely rarely seldom fewer deny denies denied denying avoid "
     "avoids avoided avoiding prevent prevents prevented preventing prevention cease ceased ceases "
     "prohibit prohibits prohibited forbid forbids forbidden forbade ban banned bans miss misses missed "
@@ -92,6 +101,12 @@ PHRASE = re.compile(
     re.IGNORECASE,
 )
 """Phrases that imply a negation."""
+
+
+HINDERED = re.compile(
+    r"(?:avoid|prevent|prohibit|forbid|refus|reject|fail|lack|ignor|ceas|miss|ban|deny|denie|disregard|neglect)"
+)
+"""English words for what `HINDERING` names."""
 
 
 def negates(word: str) -> bool:

@@ -41,7 +41,9 @@ class Quantity:
     is_attached: bool = False  # part of a name such as COVID-19
 
     def agrees(self, other: "Quantity") -> bool:
-        """Whether both may be the same number."""
+        """Whether both may be the same number. The number in a name (COVID-19) is no mere hint's."""
+        if Strength.HINT in (self.strength, other.strength) and (self.is_attached or other.is_attached):
+            return False
         return not self.values.isdisjoint(other.values)
 
 
@@ -76,7 +78,7 @@ def numerals(text: str) -> Iterator[Numeral]:
 
 
 def _readings(written: str) -> frozenset[Fraction]:
-    """What a number may mean: 1,500 is fifteen hundred or one and a half. Empty for several numbers (3.11.2016)."""
+    """What a number may mean: 1.500 is fifteen hundred or one and a half. Empty for several numbers (3.11.2016)."""
     marks = _SEPARATOR.findall(written)
     if not marks:
         return frozenset([_whole(written)])
@@ -87,7 +89,7 @@ def _readings(written: str) -> frozenset[Fraction]:
         decimal = _decimal(groups[0], groups[1])
         if marks[0] == "٫" or not are_threes:
             return frozenset() if marks[0] in "،'’٬" else frozenset([decimal])
-        return frozenset([whole]) if marks[0] not in ".," else frozenset([whole, decimal])
+        return frozenset([whole, decimal]) if marks[0] == "." else frozenset([whole])
     if len(set(marks)) == 1:
         return frozenset([whole]) if are_threes else frozenset()
     before, last = groups[:-1], groups[-1]
@@ -113,6 +115,11 @@ def _is_attached(text: str, start: int, end: int) -> bool:
     """Whether letters go before the number without a space: COVID-19, H1N1, كوفيد-19."""
     before = text[max(0, start - 2) : start]
     return before[-1:].isalpha() or (len(before) == 2 and before[1] in "-–‑" and before[0].isalpha())
+
+
+def scaled(values: frozenset[Fraction], scale: int) -> frozenset[Fraction]:
+    """The values times a scale such as a million, before which a point is a decimal point."""
+    return frozenset(value * scale for value in values if len(values) == 1 or value.denominator > 1)
 
 
 def within_word(text: str, span: Span) -> bool:

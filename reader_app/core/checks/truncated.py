@@ -23,17 +23,19 @@ _SENTENCE_END = re.compile(rf"[.!?…؟。۔]\s*{_CLOSERS}\s*$")
 _ANY_END = re.compile(rf"[.!?…؟。۔:;]\s*{_CLOSERS}\s*$")
 
 _NEVER_LAST = word_set(
-    "the a an of and or in on at to for with from by as is are was were be been that which who whose when where than "
-    "then this these those its their his her our your my into but if has have had not about between under over after "
-    "before during through while will would can could may might must very more most such"
+    "the a an and or but if as than this these those its their his her our your my into which who whose when where "
+    "while will would could may might must very more most such about between during"
 )
+_SELDOM_LAST = word_set("of in on at to for with from by is are was were be been that then has have had not under over after before through can")
+"""Words that nothing ends in but a question or a relative clause."""
+
 _TAIL = 0.6
 """Where the end of a sentence begins, as a share of it."""
 
-WEIGHTS = (1.553, -2.531, -2.919, -0.960, 0.365, -0.209, -0.854, -1.462, -0.291, -0.603, 2.026)
+WEIGHTS = (1.557, -2.451, -3.134, -0.570, 0.270, -0.144, -1.199, -1.337, -0.814, -0.759, 2.468)
 """For each of `features`."""
 
-_PROBABLE = 1.5
+_PROBABLE = 1.2
 """The log-odds from which a translation is taken to be cut."""
 
 
@@ -85,7 +87,7 @@ def features(pair: CheckedPair, known: list[_Known] | None = None) -> tuple[floa
         run += 1
     last = max((one.place for one in known if one.found), default=0.0)
     tail, head = _share([k for k in known if k.place > _TAIL]), _share([k for k in known if k.place <= _TAIL])
-    dangling = bool(pair.english) and pair.english[-1].text in _NEVER_LAST
+    dangling = _dangles(pair)
     return (
         1.0,
         ratio,
@@ -112,6 +114,14 @@ def _known(pair: CheckedPair) -> list[_Known]:
             place = (index + 0.5) / len(pair.arabic)
             found.append(_Known(place, index, not meanings.isdisjoint(english)))
     return found
+
+
+def _dangles(pair: CheckedPair) -> bool:
+    """Whether the last word is one that goes before another."""
+    if not pair.english or any(c.isalnum() for c in pair.target[pair.english[-1].span.end :]):
+        return False
+    last = pair.english[-1].text
+    return last in _NEVER_LAST or (last in _SELDOM_LAST and "?" not in pair.target)
 
 
 def _share(known: list[_Known]) -> float:
