@@ -9,6 +9,7 @@ are printed, to be put into `core/checks/truncated.py`.
 import argparse
 import random
 from collections import Counter, defaultdict
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -72,20 +73,19 @@ def make_lexicon(pairs: list[HumanPair]) -> Lexicon:
     return {stem: [word for _, word in sorted(found[stem])[:_MOST_MEANINGS]] for stem in sorted(found)}
 
 
-def fit_truncation(pairs: list[HumanPair], lexicon: Lexicon) -> np.ndarray:
-    """Weights of a logistic regression that tells cut translations, full stop kept, from whole ones."""
-    cut = next(one for one in MUTATIONS if one.name == "end cut before full stop")
-    nothing = Material((), KnownNames(), ())
-    known = {stem: frozenset(words) for stem, words in lexicon.items()}
+def fit_truncation(pairs: list[HumanPair]) -> np.ndarray:
+    """Weights of a logistic regression that tells cut translations, full stop kept, from whole ones.
+
+    The lexicon that a pair is looked at with is made from the other fold: with its own words in it, a whole
+    translation would look better than the next one will.
+    """
+    folds = [[pair for pair in pairs if sha256(pair.arabic.encode()).digest()[1] % 2 == fold] for fold in (0, 1)]
     rows: list[tuple[float, ...]] = []
     labels: list[int] = []
-    chance = random.Random(1)
-    for pair in pairs:
-        texts = [pair.english, *(cut.plant(Subject(pair.arabic, pair.english, ()), nothing, chance) for _ in range(2))]
-        for is_cut, text in enumerate(texts):
-            if text is not None:
-                rows.append(features(CheckedPair(pair.arabic, text, lexicon=known)))
-                labels.append(min(is_cut, 1))
+    for fold in (0, 1):
+        more_rows, more_labels = _examples(folds[fold], make_lexicon(folds[1 - fold]))
+        rows += more_rows
+        labels += more_labels
     values, is_cut = np.array(rows), np.array(labels)
     importance = np.where(is_cut == 1, 1.0, _WHOLE_WEIGHT)
     spread = np.where(values.std(0) > 0, values.std(0), 1.0)
@@ -96,7 +96,28 @@ def fit_truncation(pairs: list[HumanPair], lexicon: Lexicon) -> np.ndarray:
         slope = scaled.T @ (importance * (guess - is_cut)) + 0.01 * weights
         curve = (scaled * (importance * guess * (1 - guess))[:, None]).T @ scaled + 0.01 * np.eye(len(weights))
         weights -= np.linalg.solve(curve, slope)
+    odds = scaled @ weights
+    for least in (1.0, 1.25, 1.5, 1.75, 2.0):
+        whole, cut = odds[is_cut == 0] >= least, odds[is_cut == 1] >= least
+        print(f"from log-odds {least}: {100 * whole.mean():.2f} % of the whole, {100 * cut.mean():.1f} % of the cut")
     return weights / spread
+
+
+def _examples(pairs: list[HumanPair], lexicon: Lexicon) -> tuple[list[tuple[float, ...]], list[int]]:
+    """Features of whole translations (0) and, twice as many, of cut ones (1)."""
+    cut = next(one for one in MUTATIONS if one.name == "end cut before full stop")
+    nothing = Material((), KnownNames(), ())
+    known = {stem: frozenset(words) for stem, words in lexicon.items()}
+    chance = random.Random(1)
+    rows: list[tuple[float, ...]] = []
+    labels: list[int] = []
+    for pair in pairs:
+        texts = [pair.english, *(cut.plant(Subject(pair.arabic, pair.english, ()), nothing, chance) for _ in range(2))]
+        for is_cut, text in enumerate(texts):
+            if text is not None:
+                rows.append(features(CheckedPair(pair.arabic, text, lexicon=known)))
+                labels.append(min(is_cut, 1))
+    return rows, labels
 
 
 def _stems(pair: HumanPair) -> tuple[list[str], list[str]]:
@@ -127,7 +148,7 @@ def main() -> None:
     lexicon = make_lexicon(pairs)
     _write(lexicon, options.lexicon)
     print(f"{len(lexicon)} stems from {len(pairs)} pairs, written to {options.lexicon}")
-    print("WEIGHTS = (" + ", ".join(f"{weight:.3f}" for weight in fit_truncation(pairs, lexicon)) + ")")
+    print("WEIGHTS = (" + ", ".join(f"{weight:.3f}" for weight in fit_truncation(pairs)) + ")")
 
 
 if __name__ == "__main__":

@@ -35,19 +35,22 @@ def check_names(pair: CheckedPair) -> Iterator[Flag]:
 
 
 def _is_supported(pair: CheckedPair, name: TargetName) -> bool:
-    """Whether the source has the name: as a mention, as its country's adjective, or spelled by its sounds."""
+    """Whether the source has the name: as a mention, as its country's adjective, or spelled by its sounds in a
+    word that is not another's mention."""
     if any(_is_akin(named.entry, entry) for named in pair.names for entry in name.entries):
         return True
     written = name.span.of(pair.target)
     words = [english_sounds(word) for word in written.split() if word[:1].isupper()]
-    sounds = [arabic_sounds(_without_clitics(word.text)) for word in pair.arabic]
-    sounds += [arabic_sounds(word.text) for word in pair.arabic]
+    others = [named.span for named in pair.names]
+    spoken = [word.text for word in pair.arabic if not any(word.span.start < s.end and s.start < word.span.end for s in others)]
+    sounds = [arabic_sounds(form) for word in spoken for form in (word, _without_clitics(word))]
     return any(len(word) > 1 and sounds_alike(sound, word) for word in words for sound in sounds)
 
 
 def _is_akin(one: GlossaryEntry, other: GlossaryEntry) -> bool:
     """The same entry, or one whose name is a part of the other's (New York, New York City)."""
-    return one.id == other.id or one.english in other.english or other.english in one.english
+    ours, theirs = (f" {entry.english} " for entry in (one, other))
+    return one.id == other.id or ours in theirs or theirs in ours
 
 
 def _without_clitics(word: str) -> str:

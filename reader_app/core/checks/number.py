@@ -12,7 +12,8 @@ from reader_app.core.checks.quantities import Quantity, Strength
 def check_numbers(pair: CheckedPair) -> Iterator[Flag]:
     """A number of one side that the other has neither in digits nor in words.
 
-    Where both sides have one, they are told together, in order: one probably became the other.
+    Where both sides have one, they are told together, in order: one probably became the other. What is often said
+    without a number ("one", "second", اثنين for a Monday) is told only so.
     """
     arabic = arabic_quantities(pair.source, pair.arabic)
     english = english_quantities(pair.target)
@@ -31,28 +32,18 @@ def check_numbers(pair: CheckedPair) -> Iterator[Flag]:
             found.span,
         )
     for expected in missing[len(extra) :]:
-        yield Flag(
-            FlagKind.NUMBER,
-            _alone(expected) if not expected.is_attached else Severity.INFO,
-            f"Expected the number {_as_written(pair.source, expected)}, found none for it.",
-            expected.span,
-        )
+        if expected.strength is Strength.FIRM:
+            severity = Severity.INFO if expected.is_attached else Severity.WARNING
+            message = f"Expected the number {_as_written(pair.source, expected)}, found none for it."
+            yield Flag(FlagKind.NUMBER, severity, message, expected.span)
     for found in extra[len(missing) :]:
-        yield Flag(
-            FlagKind.NUMBER,
-            _alone(found),
-            f"Found the number {_as_written(pair.target, found)}, which the Arabic does not have.",
-            None,
-            found.span,
-        )
+        if found.strength is Strength.FIRM:
+            message = f"Found the number {_as_written(pair.target, found)}, which the Arabic does not have."
+            yield Flag(FlagKind.NUMBER, Severity.WARNING, message, None, found.span)
 
 
 def _unmatched(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[Quantity]:
     return [one for one in ours if not any(one.agrees(other) for other in theirs)]
-
-
-def _alone(quantity: Quantity) -> Severity:
-    return Severity.WARNING if quantity.strength is Strength.FIRM else Severity.INFO
 
 
 def _as_written(text: str, quantity: Quantity) -> str:

@@ -32,10 +32,10 @@ _SELDOM_LAST = word_set("of in on at to for with from by is are was were be been
 _TAIL = 0.6
 """Where the end of a sentence begins, as a share of it."""
 
-WEIGHTS = (1.557, -2.451, -3.134, -0.570, 0.270, -0.144, -1.199, -1.337, -0.814, -0.759, 2.468)
+WEIGHTS = (1.066, -1.950, -3.570, -0.415, 0.056, -0.050, -1.354, -1.559, -0.346, -0.596, 2.587)
 """For each of `features`."""
 
-_PROBABLE = 1.2
+_PROBABLE = 1.5
 """The log-odds from which a translation is taken to be cut."""
 
 
