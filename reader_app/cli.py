@@ -14,7 +14,7 @@ EXIT_FAILURE = 1
 EXIT_NO_DISPLAY = 69  # EX_UNAVAILABLE of sysexits.h: the makefile then reads in the terminal instead
 EXIT_INTERRUPTED = 130
 
-_COMMANDS = ("read", "sentences", "translate", "names", "models", "doctor")
+_COMMANDS = ("read", "sentences", "translate", "names", "check", "models", "doctor")
 
 _MODEL = "sample, a repo id such as Helsinki-NLP/opus-mt-ar-en or its last part, or a folder"
 
@@ -46,6 +46,7 @@ commands (reader-app COMMAND --help tells more):
   sentences FILE  where each sentence begins and ends
   translate FILE  the English of each sentence
   names FILE      the people and places, explained
+  check FILE      what looks wrong in the translations of a TSV, TMX or XLIFF file
   models ACTION   the translation models: list, get, import, use, verify, calibrate,
                   remove
   doctor          what to know when something is slow or wrong
@@ -81,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="reader-app",
         description="Read Arabic sentence by sentence, offline, with every name explained.",
-        usage="reader-app [FILE] | reader-app {read,sentences,translate,names} FILE [options] | "
+        usage="reader-app [FILE] | reader-app {read,sentences,translate,names,check} FILE [options] | "
         "reader-app models ACTION | reader-app doctor",
     )
     commands = parser.add_subparsers(required=True, metavar="command")
@@ -120,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     names = _command(commands, "names", "Print the people and places, explained.")
     _format_option(names)
 
+    _check(commands)
     _models(commands)
     _doctor(commands)
     return parser
@@ -138,6 +140,36 @@ def _doctor(commands) -> None:
         from reader_app import doctor_command
 
         return doctor_command.doctor(options)
+
+    parser.set_defaults(run=run)
+
+
+def _check(commands) -> None:
+    parser = commands.add_parser(
+        "check", prog="reader-app check", description="Print what looks wrong in the translations of a file."
+    )
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="TSV (Arabic, a tab, English; one pair a line), TMX or XLIFF; - for standard input",
+    )
+    _format_option(parser)
+    parser.add_argument(
+        "--from",
+        dest="source_format",
+        choices=("tsv", "tmx", "xliff"),
+        help="the file's format (default: by its suffix)",
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=("info", "warning", "error"),
+        help="exit with status 3 where something as grave, or graver, is found",
+    )
+
+    def run(options: argparse.Namespace) -> int:
+        from reader_app import check_command
+
+        return check_command.check(options)
 
     parser.set_defaults(run=run)
 

@@ -3,24 +3,29 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 
 from reader_app import __version__
 from reader_app.core.article import Article
+from reader_app.core.checks.pair import Lexicon
 from reader_app.core.hub_cache import hub_cache
-from reader_app.core.names import Mention
+from reader_app.core.names import GlossaryEntry, Mention
 from reader_app.core.translation import Decoding, ModelLibrary
 from reader_app.data import resources, seed_article
 from reader_app.paths import Folders, folders
 from reader_app.services import Services
 from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
+from reader_app.services.checking import Checker
 from reader_app.services.diagnosing import Doctor
 from reader_app.services.models import Checkpoints, ModelManager
+from reader_app.services.name_index import NameIndex
 from reader_app.services.settings import Settings
 from reader_app.services.translating import Translator
 from reader_app.store.alignments import SqliteAlignments
 from reader_app.store.calibrations import CalibrationFiles
 from reader_app.store.database import Database
+from reader_app.store.dismissals import SqliteDismissals
 from reader_app.store.settings_file import SettingsFile
 from reader_app.store.translations import SqliteStore
 
@@ -46,6 +51,9 @@ def build(
     translator = Translator(store, _library(settings, found), decoding, calibrations)
     models = _manager(settings_file, found)
 
+    names = _Names()
+    checker = Checker(_lexicon, names.entries, names, SqliteDismissals(database))
+
     def start() -> str | None:
         store.open()
         return store.notice
@@ -54,7 +62,8 @@ def build(
         translator=translator,
         aligner=Aligner(SqliteAlignments(database), translator),
         open_article=_open_article,
-        find_names=_Names(),
+        find_names=names,
+        checker=checker,
         positions=store,
         settings=settings_file,
         default_article=seed_article(),
@@ -151,16 +160,32 @@ def _read_pairs(path: Path | None) -> Sequence[Pair]:
     return read_pairs(path or resources() / "calibration" / "pairs.tsv")
 
 
+def _lexicon() -> Lexicon:
+    from reader_app.formats.lexicon import read_lexicon
+
+    return read_lexicon(resources() / "checks" / "lexicon.tsv")
+
+
 class _Names:
     """Builds the index of names at the first article, in the lane that asks."""
 
     def __init__(self) -> None:
-        self._index = None
+        self._index: NameIndex | None = None
+        self._building = Lock()
 
     def __call__(self, article: Article, cancelled: Callable[[], bool] = lambda: False) -> Sequence[Mention]:
-        from reader_app.glossary import load_index
         from reader_app.services.annotating import annotate
 
-        if self._index is None:
-            self._index = load_index(resources() / "glossary")
-        return annotate(article, self._index, cancelled=cancelled)
+        return annotate(article, self._built(), cancelled=cancelled)
+
+    def entries(self) -> Sequence[GlossaryEntry]:
+        """All entries of the glossary."""
+        return self._built().entries
+
+    def _built(self) -> NameIndex:
+        from reader_app.glossary import load_index
+
+        with self._building:  # the checks ask from another lane
+            if self._index is None:
+                self._index = load_index(resources() / "glossary")
+            return self._index

@@ -9,6 +9,7 @@ from reader_app.core.article import Article
 from reader_app.core.names import Mention
 from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
+from reader_app.services.checking import Checker
 from reader_app.services.diagnosing import Doctor
 from reader_app.services.models import ModelManager
 from reader_app.services.settings import SettingsStore
@@ -36,7 +37,7 @@ class Services:
     makes the translator ask another model, by reference (see services.models); the caller keeps the
     setting. `models` gets and removes them. `doctor` tells what is known of this computer and its models.
     `read_pairs` reads the sentence pairs in a file, for None those that come with the program, to calibrate
-    with; it raises ArticleError.
+    with; it raises ArticleError. `checker` says what looks wrong in a translation.
     """
 
     translator: Translator
@@ -51,5 +52,6 @@ class Services:
     models: ModelManager
     doctor: Doctor
     calibrator: Calibrator
+    checker: Checker
     read_pairs: Callable[[Path | None], Sequence[Pair]]
     close: Callable[[], None]
