@@ -1,23 +1,27 @@
 """Putting the adapters together: the only place that names concrete ones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from reader_app.core.article import Article
 from reader_app.core.names import Mention
 from reader_app.core.translation import Decoding, ModelLibrary
+from reader_app.core.units import Bitext, Findings, Unit
 from reader_app.data import resources, seed_article
 from reader_app.paths import Folders, folders
 from reader_app.services import Services
 from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
+from reader_app.services.memory import Memory
 from reader_app.services.models import Checkpoints, ModelManager
 from reader_app.services.settings import Settings
 from reader_app.services.translating import Translator
 from reader_app.store.alignments import SqliteAlignments
 from reader_app.store.calibrations import CalibrationFiles
 from reader_app.store.database import Database
+from reader_app.store.memory import SqliteMemory
 from reader_app.store.settings_file import SettingsFile
 from reader_app.store.translations import SqliteStore
 
@@ -38,7 +42,8 @@ def build(
     settings = settings_file.load()
     settings = replace(settings, model=model or settings.model, engine=engine or settings.engine)
     database = Database(found.data / "reader.sqlite")
-    store = SqliteStore(database)
+    units = SqliteMemory(database)
+    store = SqliteStore(database, units)
     calibrations = CalibrationFiles(found.cache / "calibrations")
     translator = Translator(store, _library(settings, found), decoding, calibrations)
 
@@ -59,6 +64,8 @@ def build(
         models=_manager(settings_file, found),
         calibrator=Calibrator(translator, calibrations),
         read_pairs=_read_pairs,
+        memory=Memory(units, _read_units, _write_file),
+        write_file=_write_file,
         close=store.close,
     )
 
@@ -119,6 +126,18 @@ def _read_pairs(path: Path | None) -> Sequence[Pair]:
     from reader_app.formats.pairs import read_pairs
 
     return read_pairs(path or resources() / "calibration" / "pairs.tsv")
+
+
+def _read_units(path: Path, findings: Findings, **options: Any) -> Iterator[Unit]:
+    from reader_app.formats.exchange import read_units
+
+    return read_units(path, findings, **options)
+
+
+def _write_file(path: Path, bitext: Bitext, format_name: str | None = None) -> None:
+    from reader_app.formats.exchange import write_file
+
+    write_file(path, bitext, format_name)
 
 
 class _Names:
