@@ -1,9 +1,10 @@
 """Putting the adapters together: the only place that names concrete ones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from reader_app import __version__
 from reader_app.core.article import Article
@@ -11,6 +12,7 @@ from reader_app.core.checks.pair import Lexicon
 from reader_app.core.hub_cache import hub_cache
 from reader_app.core.names import GlossaryEntry, Mention
 from reader_app.core.translation import Decoding, ModelLibrary
+from reader_app.core.units import Bitext, Findings, Unit
 from reader_app.data import resources, seed_article
 from reader_app.paths import Folders, folders
 from reader_app.services import Services
@@ -18,6 +20,7 @@ from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
 from reader_app.services.checking import Checker
 from reader_app.services.diagnosing import Doctor
+from reader_app.services.memory import Memory
 from reader_app.services.models import Checkpoints, ModelManager
 from reader_app.services.name_index import NameIndex
 from reader_app.services.settings import Settings
@@ -26,6 +29,7 @@ from reader_app.store.alignments import SqliteAlignments
 from reader_app.store.calibrations import CalibrationFiles
 from reader_app.store.database import Database
 from reader_app.store.dismissals import SqliteDismissals
+from reader_app.store.memory import SqliteMemory
 from reader_app.store.settings_file import SettingsFile
 from reader_app.store.translations import SqliteStore
 
@@ -46,7 +50,8 @@ def build(
     settings = settings_file.load()
     settings = replace(settings, model=model or settings.model, engine=engine or settings.engine)
     database = Database(found.data / "reader.sqlite")
-    store = SqliteStore(database)
+    units = SqliteMemory(database)
+    store = SqliteStore(database, units)
     calibrations = CalibrationFiles(found.cache / "calibrations")
     translator = Translator(store, _library(settings, found), decoding, calibrations)
     models = _manager(settings_file, found)
@@ -73,6 +78,8 @@ def build(
         doctor=_doctor(settings_file, models, found),
         calibrator=Calibrator(translator, calibrations),
         read_pairs=_read_pairs,
+        memory=Memory(units, _read_units, _write_file),
+        write_file=_write_file,
         close=store.close,
     )
 
@@ -164,6 +171,18 @@ def _lexicon() -> Lexicon:
     from reader_app.formats.lexicon import read_lexicon
 
     return read_lexicon(resources() / "checks" / "lexicon.tsv")
+
+
+def _read_units(path: Path, findings: Findings, **options: Any) -> Iterator[Unit]:
+    from reader_app.formats.exchange import read_units
+
+    return read_units(path, findings, **options)
+
+
+def _write_file(path: Path, bitext: Bitext, format_name: str | None = None) -> None:
+    from reader_app.formats.exchange import write_file
+
+    write_file(path, bitext, format_name)
 
 
 class _Names:

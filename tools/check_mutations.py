@@ -113,7 +113,9 @@ def _change_number_word(subject: Subject, _material: Material, chance: random.Ra
 def _swap_name(subject: Subject, material: Material, chance: random.Random) -> str | None:
     ours = [named.entry.id for named in subject.names if named.is_name]
     found = [
-        name for name in material.known.find(subject.english) if any(entry.id in ours for entry in name.entries)
+        name
+        for name in material.known.find(subject.english)
+        if any(entry.id in ours for entry in name.entries)
     ]
     if not found:
         return None
@@ -138,7 +140,11 @@ def _swap_unknown_name(subject: Subject, material: Material, chance: random.Rand
     if not found:
         return None
     match = chance.choice(found)
-    others = [name for name in material.names if name not in subject.english and len(name.split()) == len(match[0].split())]
+    others = [
+        name
+        for name in material.names
+        if name not in subject.english and len(name.split()) == len(match[0].split())
+    ]
     if not others:
         return None
     return subject.english[: match.start()] + chance.choice(others) + subject.english[match.end() :]

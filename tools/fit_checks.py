@@ -79,7 +79,9 @@ def fit_truncation(pairs: list[HumanPair]) -> np.ndarray:
     The lexicon that a pair is looked at with is made from the other fold: with its own words in it, a whole
     translation would look better than the next one will.
     """
-    folds = [[pair for pair in pairs if sha256(pair.arabic.encode()).digest()[1] % 2 == fold] for fold in (0, 1)]
+    folds = [
+        [pair for pair in pairs if sha256(pair.arabic.encode()).digest()[1] % 2 == fold] for fold in (0, 1)
+    ]
     rows: list[tuple[float, ...]] = []
     labels: list[int] = []
     for fold in (0, 1):
@@ -94,12 +96,16 @@ def fit_truncation(pairs: list[HumanPair]) -> np.ndarray:
     for _ in range(60):
         guess = 1 / (1 + np.exp(-scaled @ weights))
         slope = scaled.T @ (importance * (guess - is_cut)) + 0.01 * weights
-        curve = (scaled * (importance * guess * (1 - guess))[:, None]).T @ scaled + 0.01 * np.eye(len(weights))
+        curve = (scaled * (importance * guess * (1 - guess))[:, None]).T @ scaled + 0.01 * np.eye(
+            len(weights)
+        )
         weights -= np.linalg.solve(curve, slope)
     odds = scaled @ weights
     for least in (1.0, 1.25, 1.5, 1.75, 2.0):
         whole, cut = odds[is_cut == 0] >= least, odds[is_cut == 1] >= least
-        print(f"from log-odds {least}: {100 * whole.mean():.2f} % of the whole, {100 * cut.mean():.1f} % of the cut")
+        print(
+            f"from log-odds {least}: {100 * whole.mean():.2f} % of the whole, {100 * cut.mean():.1f} % of the cut"
+        )
     return weights / spread
 
 
@@ -112,7 +118,10 @@ def _examples(pairs: list[HumanPair], lexicon: Lexicon) -> tuple[list[tuple[floa
     rows: list[tuple[float, ...]] = []
     labels: list[int] = []
     for pair in pairs:
-        texts = [pair.english, *(cut.plant(Subject(pair.arabic, pair.english, ()), nothing, chance) for _ in range(2))]
+        texts = [
+            pair.english,
+            *(cut.plant(Subject(pair.arabic, pair.english, ()), nothing, chance) for _ in range(2)),
+        ]
         for is_cut, text in enumerate(texts):
             if text is not None:
                 rows.append(features(CheckedPair(pair.arabic, text, lexicon=known)))
@@ -128,7 +137,9 @@ def _stems(pair: HumanPair) -> tuple[list[str], list[str]]:
         if len(word.text) > 1 and word.text[0].isalpha() and word.text not in _SAY_NOTHING
     ]
     english = [
-        english_stem(word.text) for word in both.english if word.text not in FUNCTION_WORDS and len(word.text) > 1
+        english_stem(word.text)
+        for word in both.english
+        if word.text not in FUNCTION_WORDS and len(word.text) > 1
     ]
     return arabic, english
 

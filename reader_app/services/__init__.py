@@ -11,6 +11,7 @@ from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
 from reader_app.services.checking import Checker
 from reader_app.services.diagnosing import Doctor
+from reader_app.services.memory import Memory, UnitWriter
 from reader_app.services.models import ModelManager
 from reader_app.services.settings import SettingsStore
 from reader_app.services.translating import Translator
@@ -37,7 +38,8 @@ class Services:
     makes the translator ask another model, by reference (see services.models); the caller keeps the
     setting. `models` gets and removes them. `doctor` tells what is known of this computer and its models.
     `read_pairs` reads the sentence pairs in a file, for None those that come with the program, to calibrate
-    with; it raises ArticleError. `checker` says what looks wrong in a translation.
+    with; it raises ArticleError. `checker` says what looks wrong in a translation. `write_file` writes
+    translations in a format by its key, or by the file's suffix; it raises ExchangeError.
     """
 
     translator: Translator
@@ -54,4 +56,6 @@ class Services:
     calibrator: Calibrator
     checker: Checker
     read_pairs: Callable[[Path | None], Sequence[Pair]]
+    memory: Memory
+    write_file: UnitWriter
     close: Callable[[], None]

@@ -45,7 +45,9 @@ def test_every_kind_has_a_check(kind: FlagKind) -> None:
 def test_any_texts_are_checked_and_spans_lie_inside_them(source: str, target: str) -> None:
     at = source.find("دمشق")
     names = [Named(Span(at, at + 4), DAMASCUS)] if at >= 0 else []
-    pair = CheckedPair(source, target, names, [Term("ثلاثة", ("three",))], KNOWN, {"ثلاث": frozenset(["three"])})
+    pair = CheckedPair(
+        source, target, names, [Term("ثلاثة", ("three",))], KNOWN, {"ثلاث": frozenset(["three"])}
+    )
     for flag in run_checks(pair):
         assert flag.message
         for span, text in ((flag.source, source), (flag.target, target)):

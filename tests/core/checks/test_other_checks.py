@@ -60,7 +60,9 @@ def test_translation_much_shorter_than_usual_is_a_warning() -> None:
 
 def test_translation_much_longer_than_usual_is_a_warning() -> None:
     source = "زار الوزير المدينة في الأسبوع الماضي."
-    target = "He came and he saw and then he went on to say what nobody had ever said to anyone before him, twice."
+    target = (
+        "He came and he saw and then he went on to say what nobody had ever said to anyone before him, twice."
+    )
     (flag,) = flags(source, target, FlagKind.LENGTH)
     assert "longer" in flag.message
 
@@ -80,7 +82,9 @@ def test_full_stop_that_is_gone_is_a_cut_end() -> None:
     assert "“.”" in flag.message
 
 
-@pytest.mark.parametrize("target", ["Did he come?", "He came!", "He came…", "“He came.”", "He said (and came.)", "He came:"])
+@pytest.mark.parametrize(
+    "target", ["Did he come?", "He came!", "He came…", "“He came.”", "He said (and came.)", "He came:"]
+)
 def test_any_end_of_a_sentence_will_do(target: str) -> None:
     assert flags("هل جاء؟", target, FlagKind.TRUNCATED) == []
 
@@ -154,7 +158,8 @@ TERM = Term("الأمين العام", ("secretary-general", "secretary general"
 
 
 @pytest.mark.parametrize(
-    "target", ["The Secretary-General spoke.", "The secretary general spoke.", "Two secretary-generals spoke."]
+    "target",
+    ["The Secretary-General spoke.", "The secretary general spoke.", "Two secretary-generals spoke."],
 )
 def test_term_in_any_of_its_forms_is_not_flagged(target: str) -> None:
     assert flags("تحدث الأمين العام.", target, FlagKind.TERM, terms=[TERM]) == []
