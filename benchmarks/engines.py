@@ -75,12 +75,12 @@ def _load(engine: str, folder: Path, cache: Path):
 
     if rest == ["all", "pieces"]:
         from reader_app.engines.onnx_decoder import Decoder, WholeVocabulary
+        from reader_app.engines.onnx_engine import _Searched
 
-        def searched(sources: list[list[int]], decoding: Decoding, count: int):
-            network = loaded._network
+        def searched(network, sources: list[list[int]], decoding: Decoding, count: int):
             steps = WholeVocabulary(Decoder(network, network.encode(sources)), network)
             found = loaded._new_search(len(sources), decoding).run(steps, count)
-            return [[loaded._output(ended) for ended in each] for each in found]
+            return _Searched([[loaded._output(ended) for ended in each] for each in found], 0)
 
         loaded._search_batch = searched
 

@@ -6,6 +6,7 @@ Dimensions as in `marian_graphs`: G sentences, R rows for each, S source pieces,
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,14 +52,15 @@ class Memory:
 
 
 class Network:
-    """The loaded graphs. One thread at a time."""
+    """The loaded graphs. `threads` is how many one call uses; several threads may call at once."""
 
     def __init__(self, folder: Path, threads: int) -> None:
         """Load the form in `folder`. Raises what onnxruntime raises for a file it cannot read, OSError and
         ValueError for the others."""
         self.settings: Settings = read_settings(folder)
-        self._rest_file = folder / REST
-        self._threads = threads
+        self.threads = threads
+        self._folder = folder
+        self._loading = Lock()
         self.encoder = _session(folder / ENCODER, threads)
         self.decoder = _session(folder / DECODER, threads)
         self._rest: InferenceSession | None = None
@@ -70,6 +72,10 @@ class Network:
         self.cache_names = [f"{part}_{index}" for index in range(layers) for part in ("keys", "values")]
         self.used = np.array(self.settings.used, np.int64)
         self.rest = np.array(self.settings.rest, np.int64)
+
+    def with_threads(self, threads: int) -> "Network":
+        """The same network, loaded once more for so many threads a call. Raises as the constructor."""
+        return Network(self._folder, threads)
 
     def embed(self, ids: np.ndarray, positions: slice) -> np.ndarray:
         """(G, R, D) for ids (G, R), START among them, at R positions or all at one."""
@@ -106,8 +112,9 @@ class Network:
         return self._run_rest(["logits"], hidden, 1)[0][..., : self.rest.size]
 
     def _run_rest(self, names: list[str], hidden: np.ndarray, count: int) -> list[np.ndarray]:
-        if self._rest is None:
-            self._rest = _session(self._rest_file, self._threads)
+        with self._loading:
+            if self._rest is None:
+                self._rest = _session(self._folder / REST, self.threads)
         rows = np.ascontiguousarray(hidden, np.float32).reshape(-1, hidden.shape[-1])
         wanted = np.array([min(count, self.rest.size)])
         found = [

@@ -8,8 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from reader_app.core.translation import Decoding
+from reader_app.core.translation import Decoding, ModelIdentity
+from reader_app.engines import ENGINES
+from reader_app.engines.checkpoint import open_checkpoint
 from reader_app.engines.marian import Output
+from reader_app.engines.onnx_engine import BATCH
+from reader_app.engines.options import EngineOptions
 
 Load = Callable[..., Any]
 
@@ -85,3 +89,22 @@ def test_sample_article_is_what_transformers_finds(load: Load, sample: Path, uni
     found, expected = outputs(ours, list(units), Decoding()), outputs(theirs, list(units), Decoding())
     assert [h.pieces for h in found] == [h.pieces for h in expected]
     assert ours.searched == len(units)
+
+
+def test_batches_in_several_threads_find_what_one_thread_finds(
+    sample: Path, fragments: list[str], tmp_path: Path
+) -> None:
+    """More sentences than a batch has, with two threads for each call."""
+    identity = ModelIdentity("sample", "revision")
+    one: Any
+    two: Any
+    one, two = (
+        ENGINES["onnxruntime"](
+            open_checkpoint(sample), identity, EngineOptions(tmp_path, "float32", threads), lambda _: None
+        )
+        for threads in (1, 2)
+    )
+    assert len(fragments) > BATCH
+    decoding = Decoding(2, max_length=30)
+    assert outputs(two, fragments, decoding) == outputs(one, fragments, decoding)
+    assert (two.searched, two.searched_again) == (one.searched, one.searched_again)
