@@ -2,9 +2,9 @@
 
     python tools/check_glossary.py --annotated NER.txt [--wrong 40]
 
-The text has a token and a BIO tag (PERS, LOC, ORG, MISC) on each line. A mention is right if the last
-token of it has the tag of the entry's kind, "named" if it has the tag of another kind (a club named after
-its city), and false if it has none. `--wrong N` lists the forms that are most often false.
+The text has a token and a BIO tag (PERS, LOC, ORG, MISC) on each line. A mention is right if a token of it
+has the tag of the entry's kind, "named" if its tokens have tags of other kinds alone (a club named after its
+city), and false if they have none. `--wrong N` lists the forms that are most often false.
 """
 
 import argparse
@@ -32,11 +32,11 @@ def main() -> int:
         for mention in annotate(build_article(sentence.text), index):
             if not mention.is_name:
                 continue
-            tag, entry = sentence.kinds[mention.span.end - 1], mention.entry
-            verdict = "right" if tag == entry.kind else "named" if tag else "false"
+            tags, entry = set(sentence.kinds[mention.span.start : mention.span.end]) - {""}, mention.entry
+            verdict = "right" if entry.kind in tags else "named" if tags else "false"
             counts[entry.source, entry.kind, verdict] += 1
             if verdict != "right":
-                false[mention.text, entry.id, tag or "no name"] += 1
+                false[mention.text, entry.id, " ".join(sorted(tags)) or "no name"] += 1
     print(f"{'source':24} {'kind':13} {'right':>6} {'named':>6} {'false':>6}  precision")
     for source, kind in sorted({(source, kind) for source, kind, _ in counts}):
         right, named, wrong = (counts[source, kind, verdict] for verdict in ("right", "named", "false"))

@@ -12,7 +12,7 @@ from reader_app.core.sentences import build_article
 from reader_app.services.annotating import annotate
 from reader_app.services.name_index import NameIndex, form_key
 
-_LABELS = {"PERS": Kind.PERSON, "LOC": Kind.PLACE, "ORG": Kind.ORGANISATION}
+_LABELS = {"PERS": Kind.PERSON, "LOC": Kind.PLACE, "ORG": Kind.ORGANISATION, "MISC": "misc"}
 _OTHER = "other"
 
 Key = tuple[str, ...]

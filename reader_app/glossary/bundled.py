@@ -8,7 +8,11 @@ from reader_app.core.names import GlossaryEntry, Kind, Location
 from reader_app.glossary.countries import read_country_forms, territory_code, with_forms
 from reader_app.glossary.files import Fields, broken, read_object
 
-FILES = ("people.json", "places.json", "organisations.json")
+FILES = (
+    *("people.json", "people-arab.json", "people-region.json", "people-world.json", "people-culture.json"),
+    *("places.json", "places-levant.json", "places-region.json", "places-world.json"),
+    *("organisations.json", "organisations-world.json"),
+)
 _HEADER = {"source", "licence", "kind", "entries"}
 _LISTS = ("spellings", "short", "demonyms", "cues", "accepted")
 _FIELDS = {"id", "english", "arabic", "definition", "location", *_LISTS}

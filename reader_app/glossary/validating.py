@@ -15,7 +15,7 @@ MIN_FORM = 3
 """In normalised letters, spaces not counted: shorter words are too often something else."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|territory-[A-Z]{2}")
-_ARABIC_FORM = re.compile(r"[\u0620-\u065f\u0670-\u06d3\s\u200c\u2010-]+")
+_ARABIC_FORM = re.compile(r"[\u0620-\u065f\u0670-\u06d3][\u0620-\u065f\u0670-\u06d3\s\u200c\u2010\d-]*")
 _ARABIC_LETTER = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _SENTENCE_END = re.compile(r"(?<!\bSt)[.!?](?=\s|$)")
 
