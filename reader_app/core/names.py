@@ -17,6 +17,25 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """Where a place is and what is known of it. Degrees are positive in the north and the east.
+
+    `country` is an ISO 3166-1 alpha-2 code, `region` the English name of the part of the country,
+    `feature` what kind of place it is ("city", "river"); each is empty, and `population` is None,
+    where unknown. `source` names where these facts come from and their licence, empty where that is
+    the source of the entry.
+    """
+
+    latitude: float
+    longitude: float
+    country: str = ""
+    region: str = ""
+    population: int | None = None
+    feature: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GlossaryEntry:
     """One person, place or organisation.
 
@@ -24,7 +43,8 @@ class GlossaryEntry:
     count as a name only in an article where a full form occurs too. `demonyms` are the country's
     adjectives, masculine singular without the article (سوري); they point to the entry but are not
     names. `cues` are the words one of which must stand before the name for it to count at all, for
-    names that are ordinary words too (مالي, "Mali" or "financial").
+    names that are ordinary words too (مالي, "Mali" or "financial"). `accepted` are other English
+    forms that are right in a translation (Kiev for Kyiv); `location` is set for places alone.
     """
 
     id: str
@@ -38,11 +58,19 @@ class GlossaryEntry:
     short: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    location: Location | None = None
 
     @property
     def full_forms(self) -> tuple[str, ...]:
         """Every spelling that names the entry by itself, the preferred one first."""
         return (self.arabic, *self.spellings)
+
+    @property
+    def needs_evidence(self) -> bool:
+        """Whether the form alone does not tell that the entry is meant: a cue has to stand before
+        it, or something else has to speak for a name of its kind."""
+        return bool(self.cues)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """The reading engine: ONNX Runtime, with the decoder and the search kept lean.
 
 The decoder puts out only the pieces that English can use, half of the vocabulary. Whether that changed
-anything is not hoped but checked: the other half is computed once, for the finished output. Where its
-probability at some place is not below that of the piece that was chosen there, the sentence is searched
-again with the whole vocabulary.
+anything is not hoped but checked (see `certificate`): the other half is computed once, for all steps of the
+search. Where the search would have gone otherwise, the sentence is searched again with the whole vocabulary.
 """
 
 import math
@@ -24,7 +23,7 @@ from reader_app.engines.tuning import CANDIDATES, tuned
 if TYPE_CHECKING:
     import numpy as np
 
-    from reader_app.engines.beam_search import Ended
+    from reader_app.engines.beam_search import BeamSearch, Ended
     from reader_app.engines.onnx_network import Network
 
 BATCH = 8
@@ -95,46 +94,41 @@ class OnnxEngine(MarianEngine):
     def _search_batch(
         self, sources: Sequence[list[int]], decoding: Decoding, count: int
     ) -> list[list[Output]]:
-        found = self._run(sources, decoding, count, whole=False)
-        return [self._settled(source, ended, decoding) for source, ended in zip(sources, found, strict=True)]
-
-    def _settled(self, source: list[int], found: "list[Ended]", decoding: Decoding) -> list[Output]:
-        """The outputs that were found, or where one of them fails the check those of another search."""
-        self.searched += 1
-        checked = [logs for ended in found if (logs := self._checked(ended)) is not None]
-        if len(checked) < len(found):
-            self.searched_again += 1
-            [found] = self._run([source], decoding, len(found), whole=True)
-            checked = [ended.log_probabilities for ended in found]
-        return [self._output(ended, logs) for ended, logs in zip(found, checked, strict=True)]
-
-    def _run(
-        self, sources: Sequence[list[int]], decoding: Decoding, count: int, *, whole: bool
-    ) -> "list[list[Ended]]":
-        from reader_app.engines.beam_search import BeamSearch
-        from reader_app.engines.onnx_decoder import Decoder, WholeVocabulary
-        from reader_app.engines.onnx_network import START
+        from reader_app.engines.onnx_decoder import Decoder
 
         decoder = Decoder(self._network, self._network.encode(sources))
-        steps = WholeVocabulary(decoder, self._network) if whole else decoder
-        search = BeamSearch(len(sources), self.tokenizer.eos, decoding, self.checkpoint.search)
-        return search.run(steps, START, count)
+        search = self._new_search(len(sources), decoding)
+        found = search.run(decoder, count)
+        self.searched += len(sources)
+        if self._network.rest.size:
+            found = self._certified(search, sources, decoding, count)
+        return [[self._output(ended) for ended in each] for each in found]
 
-    def _checked(self, ended: "Ended") -> "np.ndarray | None":
-        """The logarithms of the pieces' probabilities in the whole vocabulary, or None where a piece of the
-        rest could have won."""
-        import numpy as np
+    def _certified(
+        self, search: "BeamSearch", sources: Sequence[list[int]], decoding: Decoding, count: int
+    ) -> "list[list[Ended]]":
+        """What the search would have found with the whole vocabulary."""
+        from reader_app.engines.certificate import Replay
+        from reader_app.engines.onnx_decoder import Decoder, WholeVocabulary
 
-        if not self._network.rest.size:
-            return ended.log_probabilities
-        rest = self._network.rest_of(ended.states, 1).totals[:, 0]
-        if (rest >= ended.log_probabilities + ended.totals).any():
-            return None
-        return ended.log_probabilities + ended.totals - np.logaddexp(ended.totals, rest)
+        network = self._network
+        replay = Replay(search.history, len(sources), network.rest_of)
+        found = self._new_search(len(sources), decoding).run(replay, count)
+        for index in replay.differs.nonzero()[0].tolist():
+            self.searched_again += 1
+            decoder = Decoder(network, network.encode([sources[index]]))
+            steps = WholeVocabulary(decoder, network)
+            [found[index]] = self._new_search(1, decoding).run(steps, count)
+        return found
 
-    def _output(self, ended: "Ended", log_probabilities: "np.ndarray") -> Output:
+    def _new_search(self, sentences: int, decoding: Decoding) -> "BeamSearch":
+        from reader_app.engines.beam_search import BeamSearch
+
+        return BeamSearch(sentences, self.tokenizer.eos, decoding, self.checkpoint.search)
+
+    def _output(self, ended: "Ended") -> Output:
         pieces = self.tokenizer.pieces(index for index in ended.ids if index != self.tokenizer.eos)
-        return Output(pieces, math.fsum(log_probabilities) / len(log_probabilities))
+        return Output(pieces, math.fsum(ended.log_probabilities) / len(ended.log_probabilities))
 
     def _examine(self, source: list[int], target: list[int]) -> "tuple[Sequence[float], np.ndarray]":
         import numpy as np

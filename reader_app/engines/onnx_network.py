@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reader_app.engines.beam_search import START
 from reader_app.engines.onnx_form import (
     DECODER,
     EMBEDDINGS,
@@ -21,13 +22,13 @@ from reader_app.engines.onnx_form import (
 )
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+    from onnxruntime import InferenceSession, OrtValue
 
 BARRED = np.float32(-1e9)
 """Added to the score of what a row must not attend to."""
 
-START = -1
-"""Stands for what the decoder starts from, which need not have an id."""
+MOST_ROWS = 64
+"""States that the rest is computed for at once: their logits have to lie in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,9 @@ class Network:
         # Looked up a few rows at a time: what is never used is never read.
         self._embeddings = np.load(folder / EMBEDDINGS, mmap_mode="r")
         self._positions = np.load(folder / POSITIONS)
+        layers, self.heads = self.settings.layers, self.settings.heads
+        self.head_width = self._positions.shape[1] // self.heads
+        self.cache_names = [f"{part}_{index}" for index in range(layers) for part in ("keys", "values")]
         self.used = np.array(self.settings.used, np.int64)
         self.rest = np.array(self.settings.rest, np.int64)
 
@@ -95,19 +99,22 @@ class Network:
     def rest_of(self, hidden: np.ndarray, count: int) -> Best:
         """The best of the rest for the decoder's states (..., D)."""
         best, places, share = self._run_rest(["best", "places", "probability"], hidden, count)
-        return Best(best, self.rest[places], best[:, :1] - np.log(share))
+        return Best(best, self.rest[places], best[..., :1] - np.log(share))
 
     def rest_logits(self, hidden: np.ndarray) -> np.ndarray:
         """(..., V), in the order of `rest`, for the decoder's states (..., D)."""
-        return self._run_rest(["logits"], hidden, 1)[0]
+        return self._run_rest(["logits"], hidden, 1)[0][..., : self.rest.size]
 
     def _run_rest(self, names: list[str], hidden: np.ndarray, count: int) -> list[np.ndarray]:
         if self._rest is None:
             self._rest = _session(self._rest_file, self._threads)
         rows = np.ascontiguousarray(hidden, np.float32).reshape(-1, hidden.shape[-1])
-        feed = {"hidden": rows, "count": np.array([min(count, self.rest.size)])}
-        results = _run(self._rest, names, feed)
-        return [result.reshape(*hidden.shape[:-1], -1) for result in results]
+        wanted = np.array([min(count, self.rest.size)])
+        found = [
+            _run(self._rest, names, {"hidden": rows[first : first + MOST_ROWS], "count": wanted})
+            for first in range(0, len(rows), MOST_ROWS)
+        ]
+        return [np.concatenate(parts).reshape(*hidden.shape[:-1], -1) for parts in zip(*found, strict=True)]
 
 
 def _session(file: Path, threads: int) -> "InferenceSession":
@@ -124,3 +131,10 @@ def _session(file: Path, threads: int) -> "InferenceSession":
 
 def _run(session: "InferenceSession", names: list[str], feed: dict[str, np.ndarray]) -> list[np.ndarray]:
     return [np.asarray(result) for result in session.run(names, feed)]
+
+
+def value(array: np.ndarray) -> "OrtValue":
+    """A contiguous array as ONNX Runtime takes it: over the same memory."""
+    from onnxruntime import OrtValue
+
+    return OrtValue.ortvalue_from_numpy(array)

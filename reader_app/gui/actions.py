@@ -79,6 +79,7 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
         "&Help",
         (
             ActionSpec("keys", "&Keyboard and Mouse", ("F1",)),
+            ActionSpec("computer", "About This &Computer…"),
             ActionSpec("about", "&About Arabic Reader"),
         ),
     ),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reader_app.core.names import Mention
 from reader_app.gui.card import KIND_NAMES
@@ -20,6 +20,8 @@ class NameRow(QFrame):
     def __init__(self, family: str | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("nameRow")
+        # As high as it is, also while the list around it is still as high as for the sentence before.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._mention: Mention | None = None

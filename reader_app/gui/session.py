@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextDocument
 
 from reader_app.core.article import Article, Sentence
 from reader_app.core.errors import ModelMissing, OutOfScope, ReaderError
@@ -15,6 +16,8 @@ from reader_app.gui.ahead import TranslatingAhead
 from reader_app.gui.finding import Finding
 from reader_app.gui.lanes import Handle, Lane, Priority
 from reader_app.gui.other_translations import Alternatives
+from reader_app.gui.page import typeset
+from reader_app.gui.responsive import lasting
 from reader_app.gui.word_links import WordLinks
 from reader_app.services import Services
 from reader_app.services.settings import Settings
@@ -77,6 +80,7 @@ class Session(QObject):
         self._engine = Lane("engine", self)
         self._article: Article | None = None
         self._article_key = ""
+        self._document: QTextDocument | None = None
         self._selected: Sentence | None = None
         self._state: State = Idle()
         self._mentions = Mentions()
@@ -132,8 +136,13 @@ class Session(QObject):
             self._opening.cancel()
         self.article_opening.emit(path)
         self._opening = self._texts.submit(
-            lambda _: self._services.open_article(path), done=self._opened, failed=self._open_failed
+            lambda _: self._read(path), done=self._opened, failed=self._open_failed
         )
+
+    def take_document(self) -> QTextDocument | None:
+        """The document typeset of the article that has just been opened. It is given once."""
+        document, self._document = self._document, None
+        return document
 
     def cancel_opening(self) -> None:
         """Stay with the article that is open."""
@@ -226,7 +235,8 @@ class Session(QObject):
     def _lanes(self) -> tuple[Lane, ...]:
         return (self._io, self._texts, self._engine)
 
-    def _opened(self, article: Article) -> None:
+    def _opened(self, opened: tuple[Article, QTextDocument]) -> None:
+        article, self._document = opened
         self._drop_questions()
         self._drop_preparations()
         self._article = article
@@ -237,7 +247,7 @@ class Session(QObject):
         self._set_state(Idle())
         self.article_opened.emit(article)
         finding = self._texts.submit(
-            lambda handle: Mentions(self._services.find_names(article, handle.cancelled)),
+            lambda handle: self._look_for_names(article, handle),
             done=self._found_names,
             priority=Priority.BACKGROUND,
         )
@@ -248,6 +258,15 @@ class Session(QObject):
         )
         self._preparing = [finding, returning]
         self._translate_ahead()
+
+    def _read(self, path: Path) -> tuple[Article, QTextDocument]:
+        with lasting():
+            article = self._services.open_article(path)
+        return article, typeset(article, self.thread())
+
+    def _look_for_names(self, article: Article, handle: Handle) -> Mentions:
+        with lasting():
+            return Mentions(self._services.find_names(article, handle.cancelled))
 
     def _open_failed(self, error: Exception) -> None:
         if not isinstance(error, ReaderError):

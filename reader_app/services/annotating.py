@@ -248,12 +248,14 @@ def annotate(
             found[number] = annotator.find_short_forms(words_of, found[number])
             if number % SENTENCES_A_CHUNK == 0 and cancelled():
                 return ()
-    return tuple(
-        mention
-        for words_of, hits in zip(scanned, found, strict=True)
-        for hit in hits
-        if (mention := _mention(words_of, hit)) is not None
-    )
+    mentions: list[Mention] = []
+    scanned.reverse()
+    found.reverse()
+    while scanned:
+        # One by one: to let go of them all together would keep the other threads waiting.
+        words_of, hits = scanned.pop(), found.pop()
+        mentions += (m for hit in hits if (m := _mention(words_of, hit)) is not None)
+    return tuple(mentions)
 
 
 def _mention(scanned: _Scanned, hit: _Hit) -> Mention | None:
