@@ -25,6 +25,8 @@ from reader_app.services.models import Checkpoints, ModelManager
 from reader_app.services.name_index import NameIndex
 from reader_app.services.settings import Settings
 from reader_app.services.translating import Translator
+from reader_app.spelling.name_list import NameList
+from reader_app.spelling.speller import Speller, WordModel
 from reader_app.store.alignments import SqliteAlignments
 from reader_app.store.calibrations import CalibrationFiles
 from reader_app.store.database import Database
@@ -149,6 +151,30 @@ def _processor() -> tuple[str, int]:
 
 def _sample() -> Path:
     return resources() / "models" / "sample"
+
+
+def load_speller(found: Folders) -> Speller:
+    """The guesses at English spellings of names that nobody lists. Reads nothing before the first name."""
+
+    def load() -> tuple[NameList, WordModel]:
+        from reader_app.spelling.name_list import FILE, read_name_list
+
+        folder = resources() / "models" / "speller"
+        return read_name_list(folder / FILE), load_word_model(folder, found.cache)
+
+    return Speller(load)
+
+
+def load_word_model(folder: Path, cache: Path) -> WordModel:
+    """The checkpoint in a folder, in the engine that reads. Raises as `ModelLibrary.load`."""
+    from reader_app.engines import onnx_engine
+    from reader_app.engines.checkpoint import checkpoint_files, open_checkpoint
+    from reader_app.engines.identity import FileDigests, identify
+    from reader_app.engines.options import EngineOptions
+
+    checkpoint = open_checkpoint(folder)
+    identity = identify(folder, checkpoint_files(folder), folder.name, FileDigests(cache))
+    return onnx_engine.load(checkpoint, identity, EngineOptions(cache, threads=1), lambda step: None)
 
 
 def _model_records(found: Folders) -> Path:

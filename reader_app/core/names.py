@@ -99,6 +99,14 @@ class GlossarySource(Protocol):
         ...
 
 
+class NameSpeller(Protocol):
+    """Guesses how English writes a name that no source lists. Used off the GUI thread, by any thread."""
+
+    def likely(self, arabic: str, kind: Kind) -> Sequence[str]:
+        """Up to three different English spellings, the likeliest first; none where it has no idea."""
+        ...
+
+
 class Mentions:
     """The mentions of one article, looked up by sentence and by entry. Immutable.
 
