@@ -155,6 +155,7 @@ def test_units_that_another_program_wrote_are_read(tmp_path: Path) -> None:
         store.setsourcelanguage("ar")
         store.settargetlanguage("en")
         unit = store.addsourceunit("لا & كلا")
+        assert unit is not None
         unit.target = "No <way>"
         unit.markapproved()
         with path.open("wb") as file:
