@@ -130,7 +130,9 @@ def _check(commands) -> None:
         "check", prog="reader-app check", description="Print what looks wrong in the translations of a file."
     )
     parser.add_argument(
-        "file", metavar="FILE", help="TSV (Arabic, a tab, English; one pair a line), TMX or XLIFF; - for standard input"
+        "file",
+        metavar="FILE",
+        help="TSV (Arabic, a tab, English; one pair a line), TMX or XLIFF; - for standard input",
     )
     _format_option(parser)
     parser.add_argument(

@@ -2,9 +2,9 @@
 
     python tools/eval_checks.py FOLDER [--half report|tuning] [--alarms N] [--misses N]
 
-FOLDER holds the corpora of `check_corpora`. Flags count from "warning" on. An error is found where such a flag
-stands that did not stand before it was planted; "kind" is where the flag says what was planted. By default the half
-of the pairs is measured that no rule or weight was made from.
+FOLDER holds the corpora of `check_corpora`. Flags count from "warning" on. An error is found where such a
+flag stands that did not stand before it was planted; "kind" is where the flag says what was planted. By
+default the half of the pairs is measured that no rule or weight was made from.
 """
 
 import argparse
@@ -93,7 +93,10 @@ def measure_found(
     """Print which share of the planted errors is found, by kind of error and corpus."""
     print("Planted errors found, % (and % by the kind of check that is meant for it)")
     names = list(corpora)
-    print(f"{'error':32}{'planted':>8}{'found':>8}{'kind':>8}" + "".join(f"{name.split()[0]:>18}" for name in names))
+    print(
+        f"{'error':32}{'planted':>8}{'found':>8}{'kind':>8}"
+        + "".join(f"{name.split()[0]:>18}" for name in names)
+    )
     planted_in_all, found_in_all = 0, 0
     for mutation in MUTATIONS:
         planted: Counter[str] = Counter()
@@ -130,8 +133,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the checks on translations by people.")
     parser.add_argument("folder", type=Path, help="the folder with the corpora")
     parser.add_argument("--half", choices=("report", "tuning"), default="report")
-    parser.add_argument("--alarms", type=int, default=0, metavar="N", help="show N false alarms of each corpus")
-    parser.add_argument("--misses", type=int, default=0, metavar="N", help="show N misses of each kind of error")
+    parser.add_argument(
+        "--alarms", type=int, default=0, metavar="N", help="show N false alarms of each corpus"
+    )
+    parser.add_argument(
+        "--misses", type=int, default=0, metavar="N", help="show N misses of each kind of error"
+    )
     options = parser.parse_args()
     index = load_index(resources() / "glossary")
     measuring = Measuring(index, read_lexicon(resources() / "checks" / "lexicon.tsv"))
@@ -141,11 +148,13 @@ def main() -> None:
     }
     corpora = {name: measuring.subjects(pairs) for name, pairs in halves.items()}
     texts = [pair.english for pairs in halves.values() for pair in pairs]
-    began = time.perf_counter()
+    began = time.process_time()
     measure_alarms(measuring, corpora, options.alarms)
-    each = 1000 * (time.perf_counter() - began) / len(texts)
-    measure_found(measuring, corpora, Material(index.entries, measuring.known, names_in(texts)), options.misses)
-    print(f"{each:.2f} ms a sentence for all checks")
+    each = 1000 * (time.process_time() - began) / len(texts)
+    measure_found(
+        measuring, corpora, Material(index.entries, measuring.known, names_in(texts)), options.misses
+    )
+    print(f"{each:.2f} ms of processor time a sentence for all checks")
 
 
 if __name__ == "__main__":

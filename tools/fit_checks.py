@@ -2,8 +2,8 @@
 
     python tools/fit_checks.py FOLDER [--lexicon resources/checks/lexicon.tsv]
 
-FOLDER holds the corpora of `check_corpora`; only the half for tuning is used. The lexicon is written; the weights
-are printed, to be put into `core/checks/truncated.py`.
+FOLDER holds the corpora of `check_corpora`; only the half for tuning is used. The lexicon is written; the
+weights are printed, to be put into `core/checks/truncated.py`.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from check_mutations import MUTATIONS, Material, Subject
 
 from reader_app.core.arabic import normalise
 from reader_app.core.checks import CheckedPair
+from reader_app.core.checks.english_numbers import listed
 from reader_app.core.checks.name_forms import KnownNames
 from reader_app.core.checks.stems import arabic_stem, english_stem
 from reader_app.core.checks.truncated import features
@@ -33,9 +34,13 @@ _WHOLE_WEIGHT = 3.0
 _SAY_NOTHING = frozenset(
     map(
         normalise,
-        "من في على إلى عن أن إن كان كانت يكون تكون لم لن لا ما هو هي هم هذا هذه ذلك تلك التي الذي الذين قد كل بعد قبل عند مع بين "
-        "حتى أو ثم لكن إذا هل كما أي أيضا به بها له لها فيه فيها منه منها عليه عليها إليه إليها أنه أنها لدى لدي كيف متى أين لماذا ماذا "
-        "حيث وهو وهي كنت كانوا يتم تم غير أكثر يمكن بما مما فقد وقد نحو خلال ضد دون حول سوف يا بعض جدا فلا ولا ولم أم".split(),
+        listed(
+            "من في على إلى عن أن إن كان كانت يكون تكون لم لن لا ما هو هي هم هذا هذه ذلك تلك التي الذي "
+            "الذين قد كل بعد قبل عند مع بين حتى أو ثم لكن إذا هل كما أي أيضا به بها له لها فيه فيها "
+            "منه منها عليه عليها إليه إليها أنه أنها لدى لدي كيف متى أين لماذا ماذا حيث وهو وهي كنت "
+            "كانوا يتم تم غير أكثر يمكن بما مما فقد وقد نحو خلال ضد دون حول سوف يا بعض جدا فلا ولا ولم "
+            "أم"
+        ),
     )
 )
 """Arabic words that a sentence is put together with: English has no word of its own for them."""
@@ -79,7 +84,9 @@ def fit_truncation(pairs: list[HumanPair]) -> np.ndarray:
     The lexicon that a pair is looked at with is made from the other fold: with its own words in it, a whole
     translation would look better than the next one will.
     """
-    folds = [[pair for pair in pairs if sha256(pair.arabic.encode()).digest()[1] % 2 == fold] for fold in (0, 1)]
+    folds = [
+        [pair for pair in pairs if sha256(pair.arabic.encode()).digest()[1] % 2 == fold] for fold in (0, 1)
+    ]
     rows: list[tuple[float, ...]] = []
     labels: list[int] = []
     for fold in (0, 1):
@@ -94,12 +101,15 @@ def fit_truncation(pairs: list[HumanPair]) -> np.ndarray:
     for _ in range(60):
         guess = 1 / (1 + np.exp(-scaled @ weights))
         slope = scaled.T @ (importance * (guess - is_cut)) + 0.01 * weights
-        curve = (scaled * (importance * guess * (1 - guess))[:, None]).T @ scaled + 0.01 * np.eye(len(weights))
+        curve = (scaled * (importance * guess * (1 - guess))[:, None]).T @ scaled + 0.01 * np.eye(
+            len(weights)
+        )
         weights -= np.linalg.solve(curve, slope)
     odds = scaled @ weights
     for least in (1.0, 1.25, 1.5, 1.75, 2.0):
         whole, cut = odds[is_cut == 0] >= least, odds[is_cut == 1] >= least
-        print(f"from log-odds {least}: {100 * whole.mean():.2f} % of the whole, {100 * cut.mean():.1f} % of the cut")
+        shares = f"{100 * whole.mean():.2f} % of the whole, {100 * cut.mean():.1f} % of the cut"
+        print(f"from log-odds {least}: {shares}")
     return weights / spread
 
 
@@ -112,7 +122,10 @@ def _examples(pairs: list[HumanPair], lexicon: Lexicon) -> tuple[list[tuple[floa
     rows: list[tuple[float, ...]] = []
     labels: list[int] = []
     for pair in pairs:
-        texts = [pair.english, *(cut.plant(Subject(pair.arabic, pair.english, ()), nothing, chance) for _ in range(2))]
+        texts = [
+            pair.english,
+            *(cut.plant(Subject(pair.arabic, pair.english, ()), nothing, chance) for _ in range(2)),
+        ]
         for is_cut, text in enumerate(texts):
             if text is not None:
                 rows.append(features(CheckedPair(pair.arabic, text, lexicon=known)))
@@ -128,7 +141,9 @@ def _stems(pair: HumanPair) -> tuple[list[str], list[str]]:
         if len(word.text) > 1 and word.text[0].isalpha() and word.text not in _SAY_NOTHING
     ]
     english = [
-        english_stem(word.text) for word in both.english if word.text not in FUNCTION_WORDS and len(word.text) > 1
+        english_stem(word.text)
+        for word in both.english
+        if word.text not in FUNCTION_WORDS and len(word.text) > 1
     ]
     return arabic, english
 

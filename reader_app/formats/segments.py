@@ -28,7 +28,8 @@ def read_segments(path: Path, kind: str | None = None) -> tuple[Segment, ...]:
     known = kind or SUFFIXES.get(path.suffix.lower())
     if known is None:
         raise ArticleError(
-            f"{path.name} has no suffix of a format that is checked.", f"Name its format: {', '.join(READERS)}."
+            f"{path.name} has no suffix of a format that is checked.",
+            f"Name its format: {', '.join(READERS)}.",
         )
     try:
         data = path.read_bytes()
@@ -56,7 +57,7 @@ def _lines(data: bytes, name: str) -> Iterator[Segment]:
         raise ArticleError(f"Line {line} of {name} is not UTF-8.", "Save the file as UTF-8.") from None
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         source, tab, rest = line.partition("\t")
-        if tab:
+        if tab and line.strip():
             yield Segment(str(number), source.strip(), rest.partition("\t")[0].strip())
         elif line.strip() and not line.startswith("#"):
             raise ArticleError(f"Line {number} of {name} has no tab.", "Write: Arabic, a tab, English.")
@@ -76,7 +77,9 @@ def _tmx(data: bytes, name: str) -> Iterator[Segment]:
 def _xliff(data: bytes, name: str) -> Iterator[Segment]:
     number = 0
     swapped = False
-    for element in _elements(data, name, "xliff", ("xliff", "file", "unit", "trans-unit"), starts=("xliff", "file")):
+    for element in _elements(
+        data, name, "xliff", ("xliff", "file", "unit", "trans-unit"), starts=("xliff", "file")
+    ):
         kind = _name(element)
         if kind in ("xliff", "file"):
             languages = element.get("source-language") or element.get("srcLang")
@@ -124,7 +127,9 @@ def _elements(
                 element.clear(keep_tail=True)
     except (etree.XMLSyntaxError, UnicodeError, LookupError) as error:
         reason = str(error).partition("\n")[0]
-        raise ArticleError(f"{name} is damaged or is not XML: {reason}.", "Export or fetch the file again.") from None
+        raise ArticleError(
+            f"{name} is damaged or is not XML: {reason}.", "Export or fetch the file again."
+        ) from None
 
 
 def _check_document(element: etree._Element, name: str, root: str) -> None:

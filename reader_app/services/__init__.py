@@ -32,10 +32,10 @@ class NameFinder(Protocol):
 class Services:
     """What the window and the command line work with; `wiring.build` makes one.
 
-    `start` opens the database and returns what the user should know about it, or None. `use_model`
-    makes the translator ask another model, by reference (see services.models); the caller keeps the
-    setting. `models` gets and removes them. `read_pairs` reads the sentence pairs in a file, for None those
-    that come with the program, to calibrate with; it raises ArticleError. `checker` says what looks wrong in a
+    `start` opens the database and returns what the user should know about it, or None. `use_model` makes
+    the translator ask another model, by reference (see services.models); the caller keeps the setting.
+    `models` gets and removes them. `read_pairs` reads the sentence pairs in a file, for None those that
+    come with the program, to calibrate with; it raises ArticleError. `checker` says what looks wrong in a
     translation.
     """
 

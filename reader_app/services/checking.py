@@ -65,8 +65,8 @@ class Checker:
         find_names: FindNames,
         dismissals: DismissalStore,
     ) -> None:
-        """`entries` are the glossary's, whose English names would be strange in a translation without being in
-        the source."""
+        """`entries` are the glossary's, whose English names would be strange in a translation without being
+        in the source."""
         self._read_lexicon = lexicon
         self._read_entries = entries
         self._find_names = find_names
@@ -75,7 +75,12 @@ class Checker:
         self._loaded: tuple[Lexicon, KnownNames] | None = None
 
     def check(
-        self, source: str, target: str, mentions: Iterable[Mention] = (), start: int = 0, terms: Sequence[Term] = ()
+        self,
+        source: str,
+        target: str,
+        mentions: Iterable[Mention] = (),
+        start: int = 0,
+        terms: Sequence[Term] = (),
     ) -> tuple[Flag, ...]:
         """What is to be looked at in one translation, the gravest first.
 

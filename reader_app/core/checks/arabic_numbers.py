@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from reader_app.core.arabic import normalise
 from reader_app.core.article import Span
-from reader_app.core.checks.english_numbers import spread_scales
+from reader_app.core.checks.english_numbers import listed, spread_scales
 from reader_app.core.checks.pair import Word
 from reader_app.core.checks.quantities import Quantity, Strength, numerals, scaled
 
@@ -17,14 +17,16 @@ def _forms(table: dict[str, int]) -> dict[str, int]:
 
 _UNITS = _forms(
     {
-        "واحد واحدة واحدا": 1, "احد احدى": 1, "اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي إثنان إثنين": 2,
+        "واحد واحدة واحدا": 1, "احد احدى": 1,
+        "اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي إثنان إثنين": 2,
         "ثلاث ثلاثة ثلاثا": 3, "أربع أربعة أربعا": 4, "خمس خمسة خمسا": 5, "ست ستة ستا": 6, "سبع سبعة سبعا": 7,
         "ثمان ثماني ثمانية ثمانيا": 8, "تسع تسعة تسعا": 9, "عشر عشرة عشرا": 10,
     }
 )  # fmt: skip
 _TENS = _forms(
     {
-        "عشرون عشرين عشرينا": 20, "ثلاثون ثلاثين": 30, "أربعون أربعين": 40, "خمسون خمسين": 50, "ستون ستين": 60,
+        "عشرون عشرين عشرينا": 20, "ثلاثون ثلاثين": 30, "أربعون أربعين": 40, "خمسون خمسين": 50,
+        "ستون ستين": 60,
         "سبعون سبعين": 70, "ثمانون ثمانين": 80, "تسعون تسعين": 90,
     }
 )  # fmt: skip
@@ -43,7 +45,8 @@ _HUNDREDS = _forms({"مئة مائة مية": 100, "مئتان مئتين مئت
 }  # fmt: skip
 _SCALES = _forms(
     {
-        "ألف آلاف ألفا": 1_000, "مليون ملايين مليونا": 10**6, "مليار مليارات مليارا بليون بليونا بلايين": 10**9,
+        "ألف آلاف ألفا": 1_000, "مليون ملايين مليونا": 10**6,
+        "مليار مليارات مليارا بليون بليونا بلايين": 10**9,
         "تريليون تريليونات ترليون": 10**12,
     }
 )  # fmt: skip
@@ -63,14 +66,19 @@ _ORDINALS = _forms(
 _HINTS = {
     normalise(form): tuple(map(Fraction, values.split(",")))
     for forms, values in {
-        "نصف": "1/2,30", "ونصف": "1/2,30", "ثلث": "1/3,20,3,1", "ثلثي ثلثا ثلثين ثلثان ثلثيها ثلثيهم ثلثيه": "2/3,2,3", "ربع": "1/4,15,4,25",
+        "نصف": "1/2,30", "ونصف": "1/2,30", "ثلث": "1/3,20,3,1",
+        "ثلثي ثلثا ثلثين ثلثان ثلثيها ثلثيهم ثلثيه": "2/3,2,3", "ربع": "1/4,15,4,25",
         "أرباع": "3/4,3", "خمس أخماس": "1/5", "عقد": "10", "عقود": "10", "عقدين عقدان": "20,2", "قرن": "100",
-        "قرنين قرنان": "200,2", "قرون": "100", "كلا كلتا كلي كلتي كليهما كلاهما كلتاهما": "2", "ضعف ضعفي ضعفين أضعاف": "2",
+        "قرنين قرنان": "200,2", "قرون": "100", "كلا كلتا كلي كلتي كليهما كلاهما كلتاهما": "2",
+        "ضعف ضعفي ضعفين أضعاف": "2",
         "مرة مرتين مزدوج مزدوجة ثنائي ثنائية مضاعف مضاعفة زوج زوجا تضاعف يضاعف ضاعف مثنى": "1,2",
-        "ثلاثي ثلاثية مثلث تثليث ثلاثا ثلاثين": "3", "رباعي رباعية مربع": "4", "خماسي خماسية": "5", "سداسي سداسية": "6",
+        "ثلاثي ثلاثية مثلث تثليث ثلاثا ثلاثين": "3", "رباعي رباعية مربع": "4", "خماسي خماسية": "5",
+        "سداسي سداسية": "6",
         "دزينة": "12", "أسبوعين أسبوعان": "14,2", "أسبوع": "7", "منتصف": "12", "ظهرا": "12", "ألفية": "1000",
-        "آحاد وحيد وحيدة فقط مفرد إحدى أحدى بداية أوائل أولية منفرد فرد منفردة": "1", "صفر": "0", "قرني": "200",
-        "مئات": "100", "آلاف ألوف": "1000", "عشرات": "10", "نصفي نصفين": "2,1/2", "بعضهما بعضهم": "2,1", "بعض": "1",
+        "آحاد وحيد وحيدة فقط مفرد إحدى أحدى بداية أوائل أولية منفرد فرد منفردة": "1", "صفر": "0",
+        "قرني": "200",
+        "مئات": "100", "آلاف ألوف": "1000", "عشرات": "10", "نصفي نصفين": "2,1/2", "بعضهما بعضهم": "2,1",
+        "بعض": "1",
         "آخر أخرى": "1,2", "ثان ثواني ثوان": "2", "الزوجان الزوجين": "2",
     }.items()
     for form in forms.split()
@@ -78,13 +86,17 @@ _HINTS = {
 _DUAL_TIMES = frozenset(
     map(
         normalise,
-        "عامين سنتين شهرين أسبوعين يومين ساعتين دقيقتين مرتين عقدين قرنين عامان سنتان شهران أسبوعان يومان ساعتان "
-        "دقيقتان ثانيتين".split(),
+        listed(
+            "عامين سنتين شهرين أسبوعين يومين ساعتين دقيقتين مرتين عقدين قرنين عامان سنتان شهران "
+            "أسبوعان يومان ساعتان دقيقتان ثانيتين"
+        ),
     )
 )
 _PERCENT = re.compile(r"(?:في|ب)\s*ال(?:مئة|مائة|مية|مئه|مائه)")
 _SOFT_UNITS = frozenset(_forms({"واحد واحدة واحدا احد احدى": 1}))
-_AMBIGUOUS = frozenset(map(normalise, ("ست", "سبع", "تسع", "ألف", "ثمان", "عشر", "ألفا", "ستا", "أربعا", "ثلاثا")))
+_AMBIGUOUS = frozenset(
+    map(normalise, ("ست", "سبع", "تسع", "ألف", "ثمان", "عشر", "ألفا", "ستا", "أربعا", "ثلاثا"))
+)
 """Words that mean something else too (lady, lion, author ...)."""
 
 AND = "و"
@@ -145,7 +157,16 @@ def arabic_quantities(text: str, words: tuple[Word, ...]) -> list[Quantity]:
                 found.append(_close(number))
             numeral = numerals_at[span.start]
             number = _Sum(
-                span.start, span.end, Fraction(0), Fraction(0), 0, 0, 1, False, numeral.values, numeral.is_attached
+                span.start,
+                span.end,
+                Fraction(0),
+                Fraction(0),
+                0,
+                0,
+                1,
+                False,
+                numeral.values,
+                numeral.is_attached,
             )
             continue
         if word.text == AND:
@@ -185,7 +206,8 @@ def _part(word: str) -> _Part | None:
             if not form:
                 continue
             for role, table in (
-                ("unit", _UNITS), ("ten", _TENS), ("decade", _DECADES), ("hundred", _HUNDREDS), ("scale", _SCALES),
+                ("unit", _UNITS), ("ten", _TENS), ("decade", _DECADES), ("hundred", _HUNDREDS),
+                ("scale", _SCALES),
                 ("dual", _DUAL_SCALES), ("ordinal", _ORDINALS),
             ):  # fmt: skip
                 if form in table:
@@ -213,7 +235,7 @@ def _begin(part: _Part, span: Span) -> _Sum:
         or part.form in _AMBIGUOUS
         or part.role == "decade"
         or (part.role == "ordinal" and part.value <= 2)
-        or part.role in ("scale", "hundred") and part.value in (100, *_SCALES.values())
+        or (part.role in ("scale", "hundred") and part.value in (100, *_SCALES.values()))
     )
     if part.role in ("scale", "dual"):
         return _Sum(span.start, span.end, value, Fraction(0), 0, part.value, 1, soft)
@@ -286,7 +308,10 @@ def _hints(word: Word) -> list[Quantity]:
 
 def _dated(found: list[Quantity], decades: set[int]) -> list[Quantity]:
     """The decades with the years that they may be: those of the centuries in the text, or of the last two."""
-    centuries = {value for one in found for value in one.values if 10 <= value <= 21} | {Fraction(19), Fraction(20)}
+    centuries = {value for one in found for value in one.values if 10 <= value <= 21} | {
+        Fraction(19),
+        Fraction(20),
+    }
     return [
         replace(one, values=one.values | {(c - 1) * 100 + v for c in centuries for v in one.values})
         if one.span.start in decades
@@ -303,5 +328,3 @@ def _is_construct(word: str) -> bool:
 def percent_signs(text: str) -> bool:
     """Whether the text speaks of a percentage."""
     return "%" in text or "٪" in text or _PERCENT.search(text) is not None
-
-

@@ -8,11 +8,12 @@ from reader_app.core.checks.pair import CheckedPair
 from reader_app.core.quotations import pairs
 
 _BRACKETS = "()[]{}"
-_QUOTES = "«»“”„‟\"＂"
+_QUOTES = '«»“”„‟"＂'
 
 
 def check_quotes(pair: CheckedPair) -> Iterator[Flag]:
-    """A mark without its partner where the source has none such; pairs that one side has and the other has not."""
+    """A mark without its partner where the source has none such; pairs that one side has and the other has
+    not."""
     lonely = _lonely(pair.target)
     if lonely and not _lonely(pair.source):
         mark = pair.target[lonely[0]]
@@ -30,7 +31,9 @@ def check_quotes(pair: CheckedPair) -> Iterator[Flag]:
         if ours is not None and theirs is None:
             yield Flag(FlagKind.QUOTES, Severity.INFO, f"Expected {name}, found none.", ours, None)
         elif theirs is not None and ours is None and not _uses_single_marks(pair.source):
-            yield Flag(FlagKind.QUOTES, Severity.INFO, f"Found {name}, which the Arabic does not have.", None, theirs)
+            yield Flag(
+                FlagKind.QUOTES, Severity.INFO, f"Found {name}, which the Arabic does not have.", None, theirs
+            )
 
 
 def _lonely(text: str) -> list[int]:
@@ -41,7 +44,10 @@ def _lonely(text: str) -> list[int]:
     return [
         at
         for at, mark in enumerate(text)
-        if mark in _BRACKETS + _QUOTES and at not in paired and not _ends_number(text, at) and not _is_inch(text, at)
+        if mark in _BRACKETS + _QUOTES
+        and at not in paired
+        and not _ends_number(text, at)
+        and not _is_inch(text, at)
     ]
 
 

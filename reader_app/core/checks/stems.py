@@ -1,11 +1,31 @@
 """Words cut down to what their inflections share, for looking them up in the lexicon of the checks.
 
-Light and deterministic: a fixed list of beginnings and ends is cut off while enough letters remain, whether or not
-they are affixes. Both the lexicon's making and its use go through here, so that what is cut wrongly is cut alike.
+Light and deterministic: a fixed list of beginnings and ends is cut off while enough letters remain, whether
+or not they are affixes. Both the lexicon's making and its use go through here, so that what is cut wrongly
+is cut alike.
 """
 
 _ARTICLES = ("وال", "بال", "كال", "فال", "ولل", "ال", "لل")
-_ENDS = ("تها", "هما", "ها", "ان", "ات", "ون", "ين", "هم", "هن", "نا", "كم", "ية", "يه", "وا", "تي", "ه", "ي", "ا")
+_ENDS = (
+    "تها",
+    "هما",
+    "ها",
+    "ان",
+    "ات",
+    "ون",
+    "ين",
+    "هم",
+    "هن",
+    "نا",
+    "كم",
+    "ية",
+    "يه",
+    "وا",
+    "تي",
+    "ه",
+    "ي",
+    "ا",
+)
 _SHORTEST = 3
 _VERB_BEGINNINGS = ("سي", "ست", "سن")
 
@@ -36,8 +56,21 @@ def arabic_stem(word: str) -> str:
 def english_stem(word: str) -> str:
     """The stem of an English word in small letters."""
     word = word.removesuffix("'s").removesuffix("'")
-    for end, instead in (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("ly", "")):
-        if word.endswith(end) and len(word) - len(end) >= _SHORTEST and not word.endswith("ss" if end == "s" else " "):
+    for end, instead in (
+        ("ies", "y"),
+        ("ied", "y"),
+        ("sses", "ss"),
+        ("ing", ""),
+        ("ed", ""),
+        ("es", ""),
+        ("s", ""),
+        ("ly", ""),
+    ):
+        if (
+            word.endswith(end)
+            and len(word) - len(end) >= _SHORTEST
+            and not word.endswith("ss" if end == "s" else " ")
+        ):
             word = word.removesuffix(end) + instead
             break
     return word.removesuffix("e") if len(word) > _SHORTEST else word

@@ -14,13 +14,17 @@ def check_terms(pair: CheckedPair) -> Iterator[Flag]:
     """A term that the source has and the target gives in none of its forms; inflections count as the form."""
     if not pair.terms:
         return
-    target = [english_stem(span.of(pair.target).lower().replace("’", "'")) for span in english_words(pair.target)]
+    target = [
+        english_stem(span.of(pair.target).lower().replace("’", "'")) for span in english_words(pair.target)
+    ]
     for term in pair.terms:
         place = _in_source(pair.arabic, term.arabic)
         if place is not None and not any(_in_target(target, form) for form in term.english):
             forms = " or ".join(f"“{form}”" for form in term.english)
-            message = f"Expected {forms} for «{place.of(pair.source)}», found neither." if len(term.english) > 1 else (
-                f"Expected {forms} for «{place.of(pair.source)}», found another word."
+            message = (
+                f"Expected {forms} for «{place.of(pair.source)}», found neither."
+                if len(term.english) > 1
+                else (f"Expected {forms} for «{place.of(pair.source)}», found another word.")
             )
             yield Flag(FlagKind.TERM, Severity.WARNING, message, place)
 

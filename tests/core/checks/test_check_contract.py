@@ -15,8 +15,10 @@ KNOWN = KnownNames([DAMASCUS])
 PIECES = st.one_of(
     st.text(max_size=12),
     st.sampled_from(
-        ("لم ", "لا ", "ليس ", "غير ", "ثلاثة ", "وعشرون ", "مليون ", "١٢٫٥", "٪", "«", "»", "(", '"', "دمشق", "عامين ", "إلا ", "؟", ".",
-         "not ", "never ", "three ", "hundred ", "and ", "million ", "2,016", "½", "XIV", "Damascus ", "EU ", "did ", "the the ",
+        ("لم ", "لا ", "ليس ", "غير ", "ثلاثة ", "وعشرون ", "مليون ", "١٢٫٥", "٪", "«", "»",
+        "(", '"', "دمشق", "عامين ", "إلا ", "؟", ".",
+         "not ", "never ", "three ", "hundred ", "and ", "million ", "2,016", "½", "XIV", "Damascus ",
+         "EU ", "did ", "the the ",
          "\u0651", "\u200f", "ـ", "ﷲ", "ﻼ", "\ud800", "İ", "ß", "\x00", "9" * 50)
     ),
 )  # fmt: skip
@@ -45,7 +47,9 @@ def test_every_kind_has_a_check(kind: FlagKind) -> None:
 def test_any_texts_are_checked_and_spans_lie_inside_them(source: str, target: str) -> None:
     at = source.find("دمشق")
     names = [Named(Span(at, at + 4), DAMASCUS)] if at >= 0 else []
-    pair = CheckedPair(source, target, names, [Term("ثلاثة", ("three",))], KNOWN, {"ثلاث": frozenset(["three"])})
+    pair = CheckedPair(
+        source, target, names, [Term("ثلاثة", ("three",))], KNOWN, {"ثلاث": frozenset(["three"])}
+    )
     for flag in run_checks(pair):
         assert flag.message
         for span, text in ((flag.source, source), (flag.target, target)):

@@ -9,7 +9,8 @@ from reader_app.core.checks.stems import arabic_stem, english_stem
 LEXICON: Lexicon = {
     arabic_stem(arabic): frozenset([english_stem(english)])
     for arabic, english in (
-        ("زار", "visited"), ("وزير", "minister"), ("مدينه", "city"), ("مساعدات", "aid"), ("لاجئين", "refugees"),
+        ("زار", "visited"), ("وزير", "minister"), ("مدينه", "city"), ("مساعدات", "aid"), ("لاجئين",
+        "refugees"),
         ("حدود", "border"), ("شماليه", "northern"), ("اسبوع", "week"), ("ماضي", "last"), ("مخيم", "camp"),
     )
 }  # fmt: skip
@@ -60,7 +61,9 @@ def test_translation_much_shorter_than_usual_is_a_warning() -> None:
 
 def test_translation_much_longer_than_usual_is_a_warning() -> None:
     source = "زار الوزير المدينة في الأسبوع الماضي."
-    target = "He came and he saw and then he went on to say what nobody had ever said to anyone before him, twice."
+    target = (
+        "He came and he saw and then he went on to say what nobody had ever said to anyone before him, twice."
+    )
     (flag,) = flags(source, target, FlagKind.LENGTH)
     assert "longer" in flag.message
 
@@ -80,7 +83,9 @@ def test_full_stop_that_is_gone_is_a_cut_end() -> None:
     assert "“.”" in flag.message
 
 
-@pytest.mark.parametrize("target", ["Did he come?", "He came!", "He came…", "“He came.”", "He said (and came.)", "He came:"])
+@pytest.mark.parametrize(
+    "target", ["Did he come?", "He came!", "He came…", "“He came.”", "He said (and came.)", "He came:"]
+)
 def test_any_end_of_a_sentence_will_do(target: str) -> None:
     assert flags("هل جاء؟", target, FlagKind.TRUNCATED) == []
 
@@ -94,7 +99,10 @@ def test_end_that_comes_too_early_points_to_what_is_missing() -> None:
 
 def test_whole_translation_is_not_cut() -> None:
     source = "زار الوزير المدينة ووزع مساعدات على اللاجئين في المخيم قرب الحدود الشمالية في الأسبوع الماضي."
-    target = "Last week the minister visited the city and gave aid to the refugees in the camp near the northern border."
+    target = (
+        "Last week the minister visited the city and gave aid to the refugees in the camp near the "
+        "northern border."
+    )
     assert flags(source, target, FlagKind.TRUNCATED) == []
 
 
@@ -154,7 +162,8 @@ TERM = Term("الأمين العام", ("secretary-general", "secretary general"
 
 
 @pytest.mark.parametrize(
-    "target", ["The Secretary-General spoke.", "The secretary general spoke.", "Two secretary-generals spoke."]
+    "target",
+    ["The Secretary-General spoke.", "The secretary general spoke.", "Two secretary-generals spoke."],
 )
 def test_term_in_any_of_its_forms_is_not_flagged(target: str) -> None:
     assert flags("تحدث الأمين العام.", target, FlagKind.TERM, terms=[TERM]) == []
