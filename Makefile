@@ -4,10 +4,11 @@
 
 PYTHON ?= python3
 FILE ?= $(wildcard seeds/*.txt)
+PARALLEL ?= ../shared/data/parallel
 BIN := .venv/bin
 SOURCES := $(shell find reader_app resources tests -type f -not -name '*.pyc' 2>/dev/null) pyproject.toml
 
-.PHONY: setup dev run test check bench screenshots clean
+.PHONY: setup dev run test check bench eval-checks screenshots clean
 .DEFAULT_GOAL := help
 
 help:
@@ -33,6 +34,10 @@ dev: .venv/.installed-dev
 # Without a display (status 69) the article is read in the terminal instead.
 bench: dev
 	$(BIN)/python benchmarks/engines.py
+
+# make eval-checks  measures the checks on translations by people (PARALLEL=folder of the corpora)
+eval-checks: dev
+	$(BIN)/python tools/eval_checks.py $(PARALLEL)
 
 run: setup
 	@$(BIN)/reader-app '$(FILE)'; status=$$?; \

@@ -1,8 +1,8 @@
 """Sentence pairs that people translated, for tuning and measuring the checks, split in two by their Arabic.
 
-The corpora are not part of the project: their folder is an argument. TICO-19 (`tico19.en-ar.tmx`, CC0), the Arabic
-PUD treebank (`pud_wiki.ar-en.tsv`, CC BY-SA 3.0), Tatoeba (`tatoeba_en_ar.tsv`, CC BY 2.0 FR) and XQuAD
-(`xquad.{ar,en}.json`, CC BY-SA 4.0).
+The corpora are not part of the project: their folder is an argument. TICO-19 (`tico19.en-ar.tmx`, CC0), the
+Arabic PUD treebank (`pud_wiki.ar-en.tsv`, CC BY-SA 3.0), Tatoeba (`tatoeba_en_ar.tsv`, CC BY 2.0 FR) and
+XQuAD (`xquad.{ar,en}.json`, CC BY-SA 4.0).
 """
 
 import csv
@@ -30,7 +30,8 @@ class HumanPair:
 
     @property
     def is_for_tuning(self) -> bool:
-        """Whether the pair is in the half that rules and weights may be made from; the other measures them."""
+        """Whether the pair is in the half that rules and weights may be made from; the other measures
+        them."""
         return sha256(self.arabic.encode()).digest()[0] % 2 == 0
 
 

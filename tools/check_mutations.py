@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from reader_app.core.arabic import words
 from reader_app.core.checks import FlagKind, Named
+from reader_app.core.checks.english_numbers import listed
 from reader_app.core.checks.name_forms import KnownNames
 from reader_app.core.names import GlossaryEntry
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_SMALL = "two three four five six seven eight nine ten eleven twelve".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth".split()
+_SMALL = listed("two three four five six seven eight nine ten eleven twelve")
+_TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
+_MONTHS = listed("January February March April June July August September October November December")
+_ORDINALS = listed("third fourth fifth sixth seventh eighth ninth tenth")
 _SCALES = ["hundred", "thousand", "million", "billion"]
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_SMALL + _TENS + _ORDINALS + _SCALES)})\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]{3,}(?: [A-Z][a-zà-ÿ]{2,})*")
@@ -24,7 +26,8 @@ _NEGATIONS = (
     (re.compile(r"\b(do|does|did)(?:n['’]t| not)\b", re.IGNORECASE), r"\1"),
     (
         re.compile(
-            r"\b(is|was|are|were|has|have|had|could|would|should|must|need|might|may|will|can)(?:n['’]t| not)\b",
+            r"\b(is|was|are|were|has|have|had|could|would|should|must|need|might|may|will|can)"
+            r"(?:n['’]t| not)\b",
             re.IGNORECASE,
         ),
         r"\1",
@@ -61,7 +64,8 @@ Mutate = Callable[[Subject, Material, random.Random], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """A kind of error, how it is planted (None where the pair has no place for it), and what should find it."""
+    """A kind of error, how it is planted (None where the pair has no place for it), and what should find
+    it."""
 
     name: str
     plant: Mutate
@@ -110,6 +114,15 @@ def _change_number_word(subject: Subject, _material: Material, chance: random.Ra
     return subject.english[: match.start()] + _cased(other, match[0]) + subject.english[match.end() :]
 
 
+def _change_month(subject: Subject, _material: Material, chance: random.Random) -> str | None:
+    found = [match for match in re.finditer(r"[A-Z][a-z]+", subject.english) if match[0] in _MONTHS]
+    if not found:
+        return None
+    match = chance.choice(found)
+    other = chance.choice([month for month in _MONTHS if month not in subject.english])
+    return subject.english[: match.start()] + other + subject.english[match.end() :]
+
+
 def _swap_name(subject: Subject, material: Material, chance: random.Random) -> str | None:
     ours = [named.entry.id for named in subject.names if named.is_name]
     found = [
@@ -124,9 +137,11 @@ def _swap_name(subject: Subject, material: Material, chance: random.Random) -> s
     others = [
         entry.english
         for entry in material.entries
-        if entry.kind == name.entries[0].kind and entry not in name.entries and entry.english not in subject.english
+        if entry.kind == name.entries[0].kind
+        and entry not in name.entries
+        and entry.english not in subject.english
         and not any(word in written.split() for word in entry.english.split())
-    ]  # fmt: skip
+    ]
     return subject.english[: name.span.start] + chance.choice(others) + subject.english[name.span.end :]
 
 
@@ -203,6 +218,7 @@ def _cased(word: str, like: str) -> str:
 MUTATIONS = (
     Mutation("number changed, digits", _change_digits, frozenset({FlagKind.NUMBER})),
     Mutation("number changed, words", _change_number_word, frozenset({FlagKind.NUMBER})),
+    Mutation("month changed", _change_month, frozenset({FlagKind.NUMBER})),
     Mutation("name swapped, in glossary", _swap_name, frozenset({FlagKind.NAME})),
     Mutation("name swapped, not in glossary", _swap_unknown_name, frozenset({FlagKind.NAME})),
     Mutation("end cut", _cut, frozenset({FlagKind.TRUNCATED, FlagKind.LENGTH})),
@@ -214,7 +230,8 @@ MUTATIONS = (
 
 
 def names_in(texts: Sequence[str]) -> list[str]:
-    """Capitalised words inside the sentences that stand nowhere in small letters: names, for the most part."""
+    """Capitalised words inside the sentences that stand nowhere in small letters: names, for the most
+    part."""
     small = {word for text in texts for word in re.findall(r"\b[a-z]+\b", text)}
     found = {match[0] for text in texts for match in _NAME.finditer(text)}
     return sorted(name for name in found if not any(part.lower() in small for part in name.split()))

@@ -2,8 +2,8 @@
 
     python tools/fit_checks.py FOLDER [--lexicon resources/checks/lexicon.tsv]
 
-FOLDER holds the corpora of `check_corpora`; only the half for tuning is used. The lexicon is written; the weights
-are printed, to be put into `core/checks/truncated.py`.
+FOLDER holds the corpora of `check_corpora`; only the half for tuning is used. The lexicon is written; the
+weights are printed, to be put into `core/checks/truncated.py`.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from check_mutations import MUTATIONS, Material, Subject
 
 from reader_app.core.arabic import normalise
 from reader_app.core.checks import CheckedPair
+from reader_app.core.checks.english_numbers import listed
 from reader_app.core.checks.name_forms import KnownNames
 from reader_app.core.checks.stems import arabic_stem, english_stem
 from reader_app.core.checks.truncated import features
@@ -33,9 +34,13 @@ _WHOLE_WEIGHT = 3.0
 _SAY_NOTHING = frozenset(
     map(
         normalise,
-        "من في على إلى عن أن إن كان كانت يكون تكون لم لن لا ما هو هي هم هذا هذه ذلك تلك التي الذي الذين قد كل بعد قبل عند مع بين "
-        "حتى أو ثم لكن إذا هل كما أي أيضا به بها له لها فيه فيها منه منها عليه عليها إليه إليها أنه أنها لدى لدي كيف متى أين لماذا ماذا "
-        "حيث وهو وهي كنت كانوا يتم تم غير أكثر يمكن بما مما فقد وقد نحو خلال ضد دون حول سوف يا بعض جدا فلا ولا ولم أم".split(),
+        listed(
+            "من في على إلى عن أن إن كان كانت يكون تكون لم لن لا ما هو هي هم هذا هذه ذلك تلك التي الذي "
+            "الذين قد كل بعد قبل عند مع بين حتى أو ثم لكن إذا هل كما أي أيضا به بها له لها فيه فيها "
+            "منه منها عليه عليها إليه إليها أنه أنها لدى لدي كيف متى أين لماذا ماذا حيث وهو وهي كنت "
+            "كانوا يتم تم غير أكثر يمكن بما مما فقد وقد نحو خلال ضد دون حول سوف يا بعض جدا فلا ولا ولم "
+            "أم"
+        ),
     )
 )
 """Arabic words that a sentence is put together with: English has no word of its own for them."""
@@ -103,9 +108,8 @@ def fit_truncation(pairs: list[HumanPair]) -> np.ndarray:
     odds = scaled @ weights
     for least in (1.0, 1.25, 1.5, 1.75, 2.0):
         whole, cut = odds[is_cut == 0] >= least, odds[is_cut == 1] >= least
-        print(
-            f"from log-odds {least}: {100 * whole.mean():.2f} % of the whole, {100 * cut.mean():.1f} % of the cut"
-        )
+        shares = f"{100 * whole.mean():.2f} % of the whole, {100 * cut.mean():.1f} % of the cut"
+        print(f"from log-odds {least}: {shares}")
     return weights / spread
 
 

@@ -57,7 +57,7 @@ def _lines(data: bytes, name: str) -> Iterator[Segment]:
         raise ArticleError(f"Line {line} of {name} is not UTF-8.", "Save the file as UTF-8.") from None
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         source, tab, rest = line.partition("\t")
-        if tab:
+        if tab and line.strip():
             yield Segment(str(number), source.strip(), rest.partition("\t")[0].strip())
         elif line.strip() and not line.startswith("#"):
             raise ArticleError(f"Line {number} of {name} has no tab.", "Write: Arabic, a tab, English.")

@@ -65,8 +65,8 @@ class Checker:
         find_names: FindNames,
         dismissals: DismissalStore,
     ) -> None:
-        """`entries` are the glossary's, whose English names would be strange in a translation without being in
-        the source."""
+        """`entries` are the glossary's, whose English names would be strange in a translation without being
+        in the source."""
         self._read_lexicon = lexicon
         self._read_entries = entries
         self._find_names = find_names

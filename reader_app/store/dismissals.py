@@ -12,7 +12,8 @@ _NO_PLACE = -1
 
 
 class SqliteDismissals(Rows):
-    """`services.checking.DismissalStore` over SQLite. Texts are compared exactly: spans count their code points."""
+    """`services.checking.DismissalStore` over SQLite. Texts are compared exactly: spans count their code
+    points."""
 
     def dismiss(self, dismissal: Dismissal) -> None:
         """Keep it; one that is kept already stays."""

@@ -1,4 +1,5 @@
-"""What can be wrong with a translation, checked without a model. A new check is a module here and a line in `CHECKS`.
+"""What can be wrong with a translation, checked without a model. A new check is a module here and a line in
+`CHECKS`.
 
 A check takes a `CheckedPair` and gives flags; it never raises, whatever the texts.
 """

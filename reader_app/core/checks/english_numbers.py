@@ -8,61 +8,22 @@ from fractions import Fraction
 from reader_app.core.article import Span
 from reader_app.core.checks.quantities import Numeral, Quantity, Strength, numerals, scaled, within_word
 
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_ORDINALS = [
-    "zeroth",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-]
-_ORDINAL_TENS = [
-    "twentieth",
-    "thirtieth",
-    "fortieth",
-    "fiftieth",
-    "sixtieth",
-    "seventieth",
-    "eightieth",
-    "ninetieth",
-]
+
+def listed(words: str) -> list[str]:
+    """The words between the spaces, in their order."""
+    return words.split()
+
+
+_SMALL = listed(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
+_ORDINALS = listed(
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
+_ORDINAL_TENS = listed("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth")
 
 _UNITS = {word: value for value, word in enumerate(_SMALL)}
 _ROUND = {word: 10 * value for value, word in enumerate(_TENS, 2)}
@@ -82,15 +43,20 @@ _SOFT = frozenset({"zero", "one", "first", "second"})
 _HINTS: dict[str, tuple[Fraction, ...]] = {
     word: tuple(map(Fraction, values.split(",")))
     for word, values in {
-        "a": "1", "an": "1", "single": "1", "once": "1", "alone": "1", "only": "1", "another": "1", "sole": "1",
+        "a": "1", "an": "1", "single": "1", "once": "1", "alone": "1", "only": "1", "another": "1",
+        "sole": "1",
         "someone": "1", "anyone": "1", "each": "1", "per": "1", "unique": "1", "main": "1", "early": "1",
         "initial": "1", "initially": "1", "primary": "1", "original": "1", "ones": "1", "former": "1",
         "firstly": "1", "secondly": "2", "thirdly": "3", "latter": "2", "no": "0", "none": "0", "nil": "0",
-        "both": "2", "pair": "2", "pairs": "2", "couple": "2", "double": "2", "doubled": "2", "doubles": "2", "twin": "2",
-        "twins": "2", "dual": "2", "twofold": "2", "bilateral": "2", "either": "2", "neither": "2", "secondary": "2",
+        "both": "2", "pair": "2", "pairs": "2", "couple": "2", "double": "2", "doubled": "2",
+        "doubles": "2", "twin": "2",
+        "twins": "2", "dual": "2", "twofold": "2", "bilateral": "2", "either": "2", "neither": "2",
+        "secondary": "2",
         "seconds": "2", "binary": "2", "duo": "2", "twice": "2", "next": "2", "other": "2",
-        "triple": "3", "tripled": "3", "trio": "3", "threefold": "3", "triangle": "3", "tertiary": "3", "thrice": "3",
-        "quadruple": "4", "quartet": "4", "quarterly": "4", "trimester": "3", "quarter": "1/4,15,4", "quarters": "1/4,4,45,3",
+        "triple": "3", "tripled": "3", "trio": "3", "threefold": "3", "triangle": "3", "tertiary": "3",
+        "thrice": "3",
+        "quadruple": "4", "quartet": "4", "quarterly": "4", "trimester": "3", "quarter": "1/4,15,4",
+        "quarters": "1/4,4,45,3",
         "half": "1/2,30", "halves": "1/2", "midnight": "12", "noon": "12", "thirds": "1/3,3",
         "decade": "10", "decades": "10", "dozen": "12", "dozens": "12", "score": "20", "century": "100",
         "hundreds": "100", "thousands": "1000", "millions": "1000000", "billions": "1000000000",
@@ -99,7 +65,8 @@ _HINTS: dict[str, tuple[Fraction, ...]] = {
 }  # fmt: skip
 
 _ROMAN = re.compile(
-    r"(?<![\w.'’])(?=[IVXLC]{2,})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w'’])|(?<=[a-z][ -])[IVX](?![\w.'’])"
+    r"(?<![\w.'’])(?=[IVXLC]{2,})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w'’])"
+    r"|(?<=[a-z][ -])[IVX](?![\w.'’])"
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

@@ -1,8 +1,8 @@
 """Translations much longer or shorter than a sentence of that length is translated by.
 
-The logarithm of how many code points the English has for each of the Arabic lies about a mean, with a spread, that
-both fall with the length of the sentence. The constants were fitted to 8,500 sentence pairs of four kinds of text
-(`tools/fit_checks.py`).
+The logarithm of how many code points the English has for each of the Arabic lies about a mean, with a
+spread, that both fall with the length of the sentence. The constants were fitted to 8,500 sentence pairs of
+four kinds of text (`tools/fit_checks.py`).
 """
 
 import math
@@ -59,5 +59,6 @@ def check_length(pair: CheckedPair) -> Iterator[Flag]:
     length = _size(pair.source)
     usual = (length + _ADDED) * math.exp(_MEAN + _MEAN_SHORT / (length + _ADDED)) - _ADDED
     what = "longer" if found > 0 else "shorter"
-    message = f"Expected about {round(max(usual, 1))} characters, found {len(pair.target.strip())}: much {what} than usual."
+    size = len(pair.target.strip())
+    message = f"Expected about {round(max(usual, 1))} characters, found {size}: much {what} than usual."
     yield Flag(FlagKind.LENGTH, severity, message)

@@ -10,7 +10,8 @@ from reader_app.core.names import GlossaryEntry
 
 
 def check_names(pair: CheckedPair) -> Iterator[Flag]:
-    """A name of the source that the target does not have in any form, and a known one that came in instead."""
+    """A name of the source that the target does not have in any form, and a known one that came in
+    instead."""
     strangers = [name for name in pair.known_names.find(pair.target) if not _is_supported(pair, name)]
     missing: list[Named] = []
     seen: set[str] = set()
@@ -35,8 +36,8 @@ def check_names(pair: CheckedPair) -> Iterator[Flag]:
 
 
 def _is_supported(pair: CheckedPair, name: TargetName) -> bool:
-    """Whether the source has the name: as a mention, as its country's adjective, or spelled by its sounds in a
-    word that is not another's mention."""
+    """Whether the source has the name: as a mention, as its country's adjective, or spelled by its sounds
+    in a word that is not another's mention."""
     if any(_is_akin(named.entry, entry) for named in pair.names for entry in name.entries):
         return True
     written = name.span.of(pair.target)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reader_app.core.article import Span
+from reader_app.core.english import word_set
 from reader_app.core.names import GlossaryEntry, Kind
 
 _IRREGULAR = {
@@ -69,113 +70,15 @@ _IRREGULAR = {
     "Islamic State": "ISIS ISIL Daesh IS",
     "Soviet Union": "USSR Soviet Soviets",
 }
-_GENERIC = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "for",
-        "in",
-        "on",
-        "al",
-        "el",
-        "united",
-        "states",
-        "new",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "republic",
-        "islands",
-        "island",
-        "city",
-        "democratic",
-        "people's",
-        "kingdom",
-        "union",
-        "organization",
-        "organisation",
-        "party",
-        "national",
-        "international",
-        "council",
-        "committee",
-        "ministry",
-        "army",
-        "front",
-        "movement",
-        "group",
-        "bank",
-        "association",
-        "world",
-        "university",
-        "general",
-        "saint",
-        "st.",
-        "st",
-        "great",
-        "state",
-        "federal",
-        "federation",
-        "agency",
-        "company",
-        "court",
-        "office",
-        "court",
-        "american",
-        "african",
-        "arab",
-        "european",
-        "islamic",
-        "security",
-        "human",
-        "rights",
-        "trade",
-        "health",
-        "fund",
-        "program",
-        "programme",
-        "nations",
-        "conference",
-        "league",
-        "parliament",
-        "house",
-        "party",
-        "force",
-        "forces",
-        "ben",
-        "bin",
-        "abu",
-        "abd",
-        "sir",
-        "lord",
-        "king",
-        "queen",
-        "prince",
-        "sheikh",
-        "sultan",
-        "emir",
-        "president",
-        "river",
-        "sea",
-        "mountain",
-        "mountains",
-        "lake",
-        "bay",
-        "gulf",
-        "strait",
-        "peninsula",
-        "valley",
-        "province",
-        "governorate",
-        "district",
-    ]
+_GENERIC = word_set(
+    "the of and for in on al el united states new north south east west northern southern eastern "
+    "western central republic islands island city democratic people's kingdom union organization "
+    "organisation party national international council committee ministry army front movement group "
+    "bank association world university general saint st. st great state federal federation agency "
+    "company court office court american african arab european islamic security human rights trade "
+    "health fund program programme nations conference league parliament house party force forces ben "
+    "bin abu abd sir lord king queen prince sheikh sultan emir president river sea mountain mountains "
+    "lake bay gulf strait peninsula valley province governorate district"
 )
 _CAPITALISED = re.compile(r"[^\W\d_](?:[^\W\d_]|(?<=[A-Z])\.(?=[A-Z])|['’‑-](?=[^\W\d_]))*\.?")
 _PART = re.compile(r"[^\W\d_](?:[^\W\d_]|(?<=[A-Z])\.(?=[A-Z]))*\.?")
@@ -235,7 +138,8 @@ def _bare(word: str) -> str:
 
 
 def stands_for(entry: GlossaryEntry, accepted: Iterable[str], target: str) -> Span | None:
-    """Where the target names the entry, by its name, an accepted form, an adjective, a part or its initials."""
+    """Where the target names the entry, by its name, an accepted form, an adjective, a part or its
+    initials."""
     lowered = _same_length_plain(target)
     for form in (entry.english, *accepted):
         at = _find_word(lowered, plain(form))
@@ -245,7 +149,8 @@ def stands_for(entry: GlossaryEntry, accepted: Iterable[str], target: str) -> Sp
         match = re.search(rf"(?<!\w){re.escape(form)}(?!\w)", target)
         if match:
             return Span(*match.span())
-    stems = [word for word in _words(entry.english) if word.casefold() not in _GENERIC]
+    parts = re.split(r"[\s‑-]+", entry.english)
+    stems = [word for word in parts if word.casefold() not in _GENERIC and word[:1].isalpha()]
     initials = "".join(word[0] for word in _words(entry.english) if word[0].isupper())
     for match in _PART.finditer(target):
         written = match[0].replace(".", "")

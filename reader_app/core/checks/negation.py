@@ -22,7 +22,9 @@ from reader_app.core.checks.negative_words import (
     OTHER_THAN,
     PARTICLES,
     PHRASE,
+    STANDING_IN_THE_WAY,
     THAT,
+    WITHOUT,
     implies,
     negates,
 )
@@ -39,9 +41,9 @@ _REACH, _REACH_WORDS = 0.35, 4
 """How far a negation may stand from its place, as a share of the sentence, and in words of a short one."""
 
 _NO_VERBS = (
-    "not so it this that these those the a an some any my your his her their our in on to with for more well what as "
-    "by at all is was and or you i we they he she no business research work things everything something anything "
-    "nothing good homework one can could each every"
+    "not so it this that these those the a an some any my your his her their our in on to with for "
+    "more well what as by at all is was and or you i we they he she no business research work things "
+    "everything something anything nothing good homework one can could each every"
 ).replace(" ", "|")
 _EMPHATIC = re.compile(rf"\b[A-Za-z]+ (?P<verb>(?:do|does|did) (?!(?:{_NO_VERBS})\b)[a-z]{{2,}})")
 """An auxiliary before its verb, in a statement."""
@@ -63,9 +65,9 @@ class _Negations:
 def check_negation(pair: CheckedPair) -> Iterator[Flag]:
     """A clause that Arabic negates and English does not, or the other way round.
 
-    Every negation of the source asks for one in English at about the same place, each for its own. "Failed to",
-    "unable", a word in un- will do. Where English affirms with emphasis ("he did know"), any negation of the
-    source is missed.
+    Every negation of the source asks for one in English at about the same place, each for its own. "Failed
+    to", "unable", a word in un- will do. Where English affirms with emphasis ("he did know"), any negation
+    of the source is missed.
     """
     arabic = _arabic_negations(pair)
     asking = [*arabic.clauses, *arabic.lacks]
@@ -157,7 +159,9 @@ def _arabic_negations(pair: CheckedPair) -> _Negations:
                 found.clauses.append(word)
         elif not forms.isdisjoint(PARTICLES):
             found.clauses.append(word)
-        elif (not forms.isdisjoint(DEPRIVING) and following != AGE) or (
+        elif word.text == WITHOUT and (following == AGE or before in STANDING_IN_THE_WAY):
+            found.doubtful.append(word)
+        elif not forms.isdisjoint(DEPRIVING) or (
             OTHER_THAN in forms and following not in NOT_AFTER_OTHER_THAN
         ):
             found.lacks.append(word)

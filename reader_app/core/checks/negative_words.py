@@ -19,16 +19,20 @@ IMPERFECT = "اينت"
 """The letters that a verb after لم begins with; before anything else it is لِمَ, "why"."""
 
 NOT_AFTER_LA = arabic_set(
-    "يزال تزال يزالون تزالون يزالان زال زالت زالوا زلت زلنا زالا أزال نزال سيما سيم بد بأس شك ريب محالة يتجزأ تتجزأ "
-    "يقل تقل سلكي سلكية مركزية مركزي حصر نهائي نهائية متناهي متناه متناهية"
+    "يزال تزال يزالون تزالون يزالان زال زالت زالوا زلت زلنا زالا أزال نزال سيما سيم بد بأس شك ريب "
+    "محالة يتجزأ تتجزأ يقل تقل سلكي سلكية مركزية مركزي حصر نهائي نهائية متناهي متناه متناهية"
 )
 """What لا begins a phrase with that English mostly puts without a negation."""
 
 DEPRIVING = arabic_set(
-    "بدون عدم بلا انعدام دون دونك دونه دونها دونهم دونهما دوني دوننا يتعذر تتعذر تعذر عجز عجزت يعجز تعجز مستحيل يستحيل "
-    "إياك إياكم خال خالي خالية يخلو تخلو"
+    "بدون عدم بلا انعدام دون دونك دونه دونها دونهم دونهما دوني دوننا يتعذر تتعذر تعذر عجز عجزت يعجز "
+    "تعجز مستحيل يستحيل إياك إياكم خال خالي خالية يخلو تخلو"
 )
 """Words that say that something is lacking, impossible or to be left."""
+
+WITHOUT = "دون"
+STANDING_IN_THE_WAY = arabic_set("يحول تحول حال حالت حالوا الحيلولة للحيلولة والحيلولة ليحول لتحول")
+"""Before دون these make it "prevent"."""
 
 OTHER_THAN = "غير"
 NOT_AFTER_OTHER_THAN = arabic_set("أن أنه أنها أنهم")
@@ -55,30 +59,31 @@ _EXPLICIT = word_set(
 )
 
 _IMPLIED = word_set(
-    "empty devoid beware difficult fail fails failed failing failure refuse refuses refused refusing refusal lack lacks lacked lacking "
-    "absence absent unable hardly scarcely barely rarely seldom fewer deny denies denied denying avoid "
-    "avoids avoided avoiding prevent prevents prevented preventing prevention cease ceased ceases "
-    "prohibit prohibits prohibited forbid forbids forbidden forbade ban banned bans miss misses missed "
-    "missing reject rejected rejects rejecting otherwise exempt excluded excluding excludes exclude "
-    "ignore ignored ignores ignoring neglect neglected neglecting refrain refrained abstain decline "
-    "declined lest except impossible impossibility impractical imperfect immature immobile immovable "
-    "immoral improper improbable impatient impolite imprecise impenetrable invisible invalid infinite "
-    "infinitely infinity inefficient inefficiency incompetent incomplete inadequate inadequacy "
-    "insufficient insufficiently inappropriate inappropriately incorrect incorrectly inability "
-    "inaccessible ineffective ineffectiveness indistinguishable informal indirect indirectly inconclusive "
-    "infrequent incapable innumerable inaccurate inactive inactivity inconsistent inconsistency "
-    "inconvenient incredible incredibly indefinite indefinitely inexpensive inexperienced inexplicable "
-    "inhuman injustice inorganic insane insecure insecurity insensitive insignificant instability "
-    "intolerable intolerance invariably involuntary irrational irregular irregularly irrelevant "
-    "irreplaceable irresistible irresponsible irreversible illegal illegally illiterate illogical illicit "
-    "intangible inequality inedible inseparable insoluble indispensable inanimate indestructible inexact "
-    "inviolable incurable invulnerable disagree disagrees disagreed disobey disobeyed dislike dislikes "
-    "disliked disappear disappeared discourage discouraged disregard disregarded disbelief disallow "
-    "disallowed disproportionate disproportionately distrust disapprove dishonest disorder disrespect "
+    "empty devoid beware difficult fail fails failed failing failure refuse refuses refused refusing "
+    "refusal lack lacks lacked lacking absence absent unable hardly scarcely barely rarely seldom "
+    "fewer deny denies denied denying avoid avoids avoided avoiding prevent prevents prevented "
+    "preventing prevention cease ceased ceases prohibit prohibits prohibited forbid forbids forbidden "
+    "forbade ban banned bans miss misses missed missing reject rejected rejects rejecting otherwise "
+    "exempt excluded excluding excludes exclude ignore ignored ignores ignoring neglect neglected "
+    "neglecting refrain refrained abstain decline declined lest except impossible impossibility "
+    "impractical imperfect immature immobile immovable immoral improper improbable impatient impolite "
+    "imprecise impenetrable invisible invalid infinite infinitely infinity inefficient inefficiency "
+    "incompetent incomplete inadequate inadequacy insufficient insufficiently inappropriate "
+    "inappropriately incorrect incorrectly inability inaccessible ineffective ineffectiveness "
+    "indistinguishable informal indirect indirectly inconclusive infrequent incapable innumerable "
+    "inaccurate inactive inactivity inconsistent inconsistency inconvenient incredible incredibly "
+    "indefinite indefinitely inexpensive inexperienced inexplicable inhuman injustice inorganic insane "
+    "insecure insecurity insensitive insignificant instability intolerable intolerance invariably "
+    "involuntary irrational irregular irregularly irrelevant irreplaceable irresistible irresponsible "
+    "irreversible illegal illegally illiterate illogical illicit intangible inequality inedible "
+    "inseparable insoluble indispensable inanimate indestructible inexact inviolable incurable "
+    "invulnerable disagree disagrees disagreed disobey disobeyed dislike dislikes disliked disappear "
+    "disappeared discourage discouraged disregard disregarded disbelief disallow disallowed "
+    "disproportionate disproportionately distrust disapprove dishonest disorder disrespect "
     "disqualified disabled disability discontinued discomfort disadvantage disadvantaged displeased "
     "dissatisfied disengaged asymptomatic atypical apolitical anonymous anaerobic ambiguous ambiguity "
-    "abnormal illegitimate misunderstood oblivious shortage sparse meaningless hate hates hated wrongly "
-    "inaction illiberal arrhythmia arrhythmias discontinuous stateless"
+    "abnormal illegitimate misunderstood oblivious shortage sparse meaningless hate hates hated "
+    "wrongly inaction illiberal arrhythmia arrhythmias discontinuous stateless"
 )
 
 _PREFIXED = re.compile(
@@ -90,10 +95,11 @@ _NOT_PREFIXED = re.compile(
 )
 
 _WEAK = word_set(
-    "other else different but only just yet too until till away off outside far out against short extra foreign stranger strange "
-    "alien free freely rather lost lose loses losing loss wrong instead stop stops stopped few little despite regardless "
-    "nevertheless nonetheless zero negative minus immense immune integral inherent independent innocent illness beyond "
-    "foreign inevitable inevitably irritable inhabitable inflatable inimitable impressionable"
+    "other else different but only just yet too until till away off outside far out against short "
+    "extra foreign stranger strange alien free freely rather lost lose loses losing loss wrong instead "
+    "stop stops stopped few little despite regardless nevertheless nonetheless zero negative minus "
+    "immense immune integral inherent independent innocent illness beyond foreign inevitable "
+    "inevitably irritable inhabitable inflatable inimitable impressionable"
 )
 """Words that look like a negation and mostly are none."""
 

@@ -28,8 +28,8 @@ class Word:
 class Named:
     """A name that the source mentions.
 
-    `span` is in the source; `is_name` is False for a country's adjective. `accepted` are English forms that will
-    do besides the entry's own.
+    `span` is in the source; `is_name` is False for a country's adjective. `accepted` are English forms that
+    will do besides the entry's own.
     """
 
     span: Span
@@ -50,7 +50,8 @@ class Term:
 class CheckedPair:
     """What the checks look at. Words are found at the first question and kept.
 
-    The lexicon may be empty: less is found without it. `known_names` are those that would be strange in the target without being in the source.
+    The lexicon may be empty: less is found without it. `known_names` are those that would be strange in the
+    target without being in the source.
     """
 
     source: str

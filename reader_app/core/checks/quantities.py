@@ -40,6 +40,11 @@ class Quantity:
     in_digits: bool = False
     is_attached: bool = False  # part of a name such as COVID-19
 
+    @property
+    def is_month(self) -> bool:
+        """Whether it is a month by its name, whose value is below zero."""
+        return any(value < 0 for value in self.values)
+
     def agrees(self, other: "Quantity") -> bool:
         """Whether both may be the same number. The number in a name (COVID-19) is no mere hint's."""
         if Strength.HINT in (self.strength, other.strength) and (self.is_attached or other.is_attached):
@@ -78,7 +83,8 @@ def numerals(text: str) -> Iterator[Numeral]:
 
 
 def _readings(written: str) -> frozenset[Fraction]:
-    """What a number may mean: 1.500 is fifteen hundred or one and a half. Empty for several numbers (3.11.2016)."""
+    """What a number may mean: 1.500 is fifteen hundred or one and a half. Empty for several numbers
+    (3.11.2016)."""
     marks = _SEPARATOR.findall(written)
     if not marks:
         return frozenset([_whole(written)])

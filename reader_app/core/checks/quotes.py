@@ -12,7 +12,8 @@ _QUOTES = '«»“”„‟"＂'
 
 
 def check_quotes(pair: CheckedPair) -> Iterator[Flag]:
-    """A mark without its partner where the source has none such; pairs that one side has and the other has not."""
+    """A mark without its partner where the source has none such; pairs that one side has and the other has
+    not."""
     lonely = _lonely(pair.target)
     if lonely and not _lonely(pair.source):
         mark = pair.target[lonely[0]]

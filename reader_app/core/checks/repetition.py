@@ -6,34 +6,12 @@ from collections.abc import Iterator, Sequence
 from reader_app.core.article import Span
 from reader_app.core.checks.flags import Flag, FlagKind, Severity
 from reader_app.core.checks.pair import CheckedPair, Word
+from reader_app.core.english import word_set
 from reader_app.core.repetition import loops
 
 _LONGEST = 30
-_DOUBLED = frozenset(
-    [
-        "had",
-        "that",
-        "very",
-        "bye",
-        "ha",
-        "ho",
-        "no",
-        "yes",
-        "so",
-        "more",
-        "many",
-        "much",
-        "far",
-        "long",
-        "now",
-        "there",
-        "well",
-        "please",
-        "really",
-        "blah",
-        "tut",
-        "ta",
-    ]
+_DOUBLED = word_set(
+    "had that very bye ha ho no yes so more many much far long now there well please really blah tut ta"
 )
 """Words that English doubles."""
 
@@ -43,7 +21,8 @@ _APART = re.compile(r"[.!?…:;]")
 
 
 def check_repetition(pair: CheckedPair) -> Iterator[Flag]:
-    """Words that stand twice in a row, where the source doubles nothing, or more often than the source has them."""
+    """Words that stand twice in a row, where the source doubles nothing, or more often than the source has
+    them."""
     twice = _doubled(pair.target, _tokens(pair.target))
     if twice is not None and _doubled(pair.source, pair.arabic) is None:
         phrase = twice.of(pair.target)
@@ -78,7 +57,8 @@ def _doubled(text: str, words: Sequence[Word]) -> Span | None:
 
 
 def _is_one_phrase(phrase: list[str], gap: str, after: str, is_sentence: bool) -> bool:
-    """Whether a phrase that follows itself after this gap was said twice by mistake; `after` is how it begins again."""
+    """Whether a phrase that follows itself after this gap was said twice by mistake; `after` is how it
+    begins again."""
     if len(phrase) == 1:
         return not gap.strip() and phrase[0] not in _DOUBLED and not phrase[0].isdigit()
     if _APART.search(gap) and after.isupper() and not is_sentence:

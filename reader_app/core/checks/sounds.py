@@ -5,14 +5,17 @@ import unicodedata
 
 _ARABIC = {
     **dict.fromkeys("بپ", "B"), **dict.fromkeys("تطدضذظ", "T"), **dict.fromkeys("غقكخگ", "K"),
-    **dict.fromkeys("سصزشچژ", "S"), **dict.fromkeys("فڤ", "F"), "ج": "J", "ث": "X", "ل": "L", "م": "M", "ن": "N", "ر": "R",
+    **dict.fromkeys("سصزشچژ", "S"), **dict.fromkeys("فڤ", "F"), "ج": "J",
+    "ث": "X", "ل": "L", "م": "M", "ن": "N", "ر": "R",
 }  # fmt: skip
 _ENGLISH_PAIRS = (
     ("sch", "S"), ("tch", "S"), ("ch", "C"), ("sh", "S"), ("th", "X"), ("ph", "F"), ("gh", "K"), ("kh", "K"),
-    ("ck", "K"), ("x", "KS"), ("qu", "K"), ("zh", "S"), ("ce", "S"), ("ci", "S"), ("cy", "S"), ("ge", "J"), ("gi", "J"), ("gy", "J"),
+    ("ck", "K"), ("x", "KS"), ("qu", "K"), ("zh", "S"), ("ce", "S"), ("ci", "S"), ("cy", "S"), ("ge", "J"),
+    ("gi", "J"), ("gy", "J"),
 )  # fmt: skip
 _ENGLISH = {
-    **dict.fromkeys("bp", "B"), **dict.fromkeys("td", "T"), **dict.fromkeys("gkqc", "K"), **dict.fromkeys("sz", "S"),
+    **dict.fromkeys("bp", "B"), **dict.fromkeys("td", "T"), **dict.fromkeys("gkqc", "K"),
+    **dict.fromkeys("sz", "S"),
     **dict.fromkeys("fv", "F"), "j": "J", "l": "L", "m": "M", "n": "N", "r": "R",
 }  # fmt: skip
 _TABLE = {ord(letter): code for letter, code in _ARABIC.items()}

@@ -1,7 +1,8 @@
 """Words cut down to what their inflections share, for looking them up in the lexicon of the checks.
 
-Light and deterministic: a fixed list of beginnings and ends is cut off while enough letters remain, whether or not
-they are affixes. Both the lexicon's making and its use go through here, so that what is cut wrongly is cut alike.
+Light and deterministic: a fixed list of beginnings and ends is cut off while enough letters remain, whether
+or not they are affixes. Both the lexicon's making and its use go through here, so that what is cut wrongly
+is cut alike.
 """
 
 _ARTICLES = ("وال", "بال", "كال", "فال", "ولل", "ال", "لل")

@@ -1,9 +1,9 @@
 """Translations that end before the sentence does.
 
-The surest sign is that the Arabic ends with a full stop or question mark and the English with none. Where that
-tells nothing, a logistic model weighs how short the translation is, whether the last Arabic words that the lexicon
-knows have their English in it, and whether it ends in a word that nothing ends in. The weights were fitted
-(`tools/fit_checks.py`).
+The surest sign is that the Arabic ends with a full stop or question mark and the English with none. Where
+that tells nothing, a logistic model weighs how short the translation is, whether the last Arabic words that
+the lexicon knows have their English in it, and whether it ends in a word that nothing ends in. The weights
+were fitted (`tools/fit_checks.py`).
 """
 
 import math
@@ -23,11 +23,12 @@ _SENTENCE_END = re.compile(rf"[.!?…؟。۔]\s*{_CLOSERS}\s*$")
 _ANY_END = re.compile(rf"[.!?…؟。۔:;]\s*{_CLOSERS}\s*$")
 
 _NEVER_LAST = word_set(
-    "the a an and or but if as than this these those its their his her our your my into which who whose when where "
-    "while will would could may might must very more most such about between during"
+    "the a an and or but if as than this these those its their his her our your my into which who "
+    "whose when where while will would could may might must very more most such about between during"
 )
 _SELDOM_LAST = word_set(
-    "of in on at to for with from by is are was were be been that then has have had not under over after before through can"
+    "of in on at to for with from by is are was were be been that then has have had not under over "
+    "after before through can"
 )
 """Words that nothing ends in but a question or a relative clause."""
 
@@ -43,7 +44,8 @@ _PROBABLE = 1.5
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A word of the source that the lexicon knows: its place as a share of the source, and whether its English is there."""
+    """A word of the source that the lexicon knows: its place as a share of the source, and whether its
+    English is there."""
 
     place: float
     index: int

@@ -16,7 +16,8 @@ _BEFORE, _AFTER = "([{«“\"'‘", ")]}»”\"'’"
 
 
 def check_untranslated(pair: CheckedPair) -> Iterator[Flag]:
-    """Words in Arabic letters. Between brackets or quotation marks they may be meant, which is only a remark."""
+    """Words in Arabic letters. Between brackets or quotation marks they may be meant, which is only a
+    remark."""
     found = [
         Span(match.start(), match.start() + len(match[0].rstrip())) for match in _ARABIC.finditer(pair.target)
     ]

@@ -15,8 +15,10 @@ KNOWN = KnownNames([DAMASCUS])
 PIECES = st.one_of(
     st.text(max_size=12),
     st.sampled_from(
-        ("لم ", "لا ", "ليس ", "غير ", "ثلاثة ", "وعشرون ", "مليون ", "١٢٫٥", "٪", "«", "»", "(", '"', "دمشق", "عامين ", "إلا ", "؟", ".",
-         "not ", "never ", "three ", "hundred ", "and ", "million ", "2,016", "½", "XIV", "Damascus ", "EU ", "did ", "the the ",
+        ("لم ", "لا ", "ليس ", "غير ", "ثلاثة ", "وعشرون ", "مليون ", "١٢٫٥", "٪", "«", "»",
+        "(", '"', "دمشق", "عامين ", "إلا ", "؟", ".",
+         "not ", "never ", "three ", "hundred ", "and ", "million ", "2,016", "½", "XIV", "Damascus ",
+         "EU ", "did ", "the the ",
          "\u0651", "\u200f", "ـ", "ﷲ", "ﻼ", "\ud800", "İ", "ß", "\x00", "9" * 50)
     ),
 )  # fmt: skip

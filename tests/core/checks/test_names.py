@@ -23,6 +23,7 @@ FRANCE = entry("France", "فرنسا")
 NEW_YORK = entry("New York", "نيويورك")
 UNION = entry("European Union", "الاتحاد الأوروبي", Kind.ORGANISATION)
 TRUMP = entry("Donald Trump", "دونالد ترامب", Kind.PERSON)
+ASSAD = entry("Bashar al-Assad", "الأسد", Kind.PERSON)
 OBAMA = entry("Barack Obama", "باراك أوباما", Kind.PERSON)
 KNOWN = KnownNames([DAMASCUS, ALEPPO, SYRIA, NIGER, NIGERIA, AMERICA, FRANCE, NEW_YORK, UNION, TRUMP, OBAMA])
 
@@ -45,6 +46,7 @@ def check(source: str, target: str, *entries: GlossaryEntry, accepted: tuple[str
         ("في الولايات المتحدة", "an American plan", AMERICA),
         ("في فرنسا", "a French plan", FRANCE),
         ("قال دونالد ترامب", "Trump said", TRUMP),
+        ("رحيل الأسد", "Assad’s departure", ASSAD),
         ("دول الاتحاد الأوروبي", "the EU's states", UNION),
         ("دول الاتحاد الأوروبي", "EU/EEA states", UNION),
         ("في نيجيريا", "in Nigeria", NIGERIA),

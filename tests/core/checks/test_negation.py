@@ -39,6 +39,7 @@ def warnings(source: str, target: str) -> list[Flag]:
         ("للأطفال دون سن الخامسة", "for children under the age of five"),
         ("ما لا يقل عن عشرة", "at least ten"),
         ("لم شمل الأسرة", "family reunion"),
+        ("هذا ما يحول دون إنهاء الأزمة.", "This is what stands in the way of ending the crisis."),
     ],
 )
 def test_negation_that_is_kept_is_not_flagged(source: str, target: str) -> None:

@@ -9,7 +9,8 @@ from reader_app.core.checks.stems import arabic_stem, english_stem
 LEXICON: Lexicon = {
     arabic_stem(arabic): frozenset([english_stem(english)])
     for arabic, english in (
-        ("زار", "visited"), ("وزير", "minister"), ("مدينه", "city"), ("مساعدات", "aid"), ("لاجئين", "refugees"),
+        ("زار", "visited"), ("وزير", "minister"), ("مدينه", "city"), ("مساعدات", "aid"), ("لاجئين",
+        "refugees"),
         ("حدود", "border"), ("شماليه", "northern"), ("اسبوع", "week"), ("ماضي", "last"), ("مخيم", "camp"),
     )
 }  # fmt: skip
@@ -98,7 +99,10 @@ def test_end_that_comes_too_early_points_to_what_is_missing() -> None:
 
 def test_whole_translation_is_not_cut() -> None:
     source = "زار الوزير المدينة ووزع مساعدات على اللاجئين في المخيم قرب الحدود الشمالية في الأسبوع الماضي."
-    target = "Last week the minister visited the city and gave aid to the refugees in the camp near the northern border."
+    target = (
+        "Last week the minister visited the city and gave aid to the refugees in the camp near the "
+        "northern border."
+    )
     assert flags(source, target, FlagKind.TRUNCATED) == []
 
 
