@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader_app.core.article import Article
-from reader_app.core.names import Mention
+from reader_app.core.names import Mention, NameSpeller, NameTagger
 from reader_app.core.translation import Decoding, ModelLibrary
 from reader_app.data import resources, seed_article
 from reader_app.paths import Folders, folders
@@ -13,6 +13,7 @@ from reader_app.services import Services
 from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
 from reader_app.services.models import Checkpoints, ModelManager
+from reader_app.services.name_index import NameIndex
 from reader_app.services.settings import Settings
 from reader_app.services.translating import Translator
 from reader_app.store.alignments import SqliteAlignments
@@ -122,15 +123,19 @@ def _read_pairs(path: Path | None) -> Sequence[Pair]:
 
 
 class _Names:
-    """Builds the index of names at the first article, in the lane that asks."""
+    """Builds the index of names and loads the tagger at the first article, in the lane that asks."""
 
-    def __init__(self) -> None:
-        self._index = None
+    def __init__(self, speller: NameSpeller | None = None) -> None:
+        self._index: NameIndex | None = None
+        self._tagger: NameTagger | None = None
+        self._speller = speller
 
     def __call__(self, article: Article, cancelled: Callable[[], bool] = lambda: False) -> Sequence[Mention]:
         from reader_app.glossary import load_index
-        from reader_app.services.annotating import annotate
+        from reader_app.services.naming import find_names
+        from reader_app.tagging import load_tagger
 
-        if self._index is None:
+        if self._index is None or self._tagger is None:
             self._index = load_index(resources() / "glossary")
-        return annotate(article, self._index, cancelled=cancelled)
+            self._tagger = load_tagger(resources() / "tagger")
+        return find_names(article, self._index, self._tagger, self._speller, cancelled)
