@@ -38,11 +38,20 @@ _SECTIONS = {
     "given": Lists.GIVEN_NAME,
     "surnames": Lists.SURNAME,
     "places": Lists.KNOWN_PLACE,
+    "places that are words": Lists.TOWN,
+    "organisations": Lists.KNOWN_ORGANISATION,
+    "organisation words": Lists.ORGANISATION_WORD,
+    "event words": Lists.EVENT_WORD,
     "titles": Lists.TITLE,
     "names before names": Lists.NAME_PART,
     "speech": Lists.SPEECH,
     "place words": Lists.PLACE_WORD,
     "before places": Lists.BEFORE_PLACE,
+}
+_OWN_PHRASES = {
+    Lists.KNOWN_PLACE: PhraseKind.PLACE,
+    Lists.SURNAME: PhraseKind.PERSON,
+    Lists.KNOWN_ORGANISATION: PhraseKind.ORGANISATION,
 }
 _PEOPLES = "عربي اسلامي مسلم مسيحي يهودي شيعي سني كردي أوروبي أفريقي آسيوي غربي فلسطيني إسرائيلي أمريكي"
 _KINDS = {
@@ -90,7 +99,7 @@ def build_lists(wikidata_names: Path) -> WordLists:
     _add_countries(lists)
     _add_glossary(lists)
     for flag, forms in own_lists().items():
-        phrase = {Lists.KNOWN_PLACE: PhraseKind.PLACE, Lists.SURNAME: PhraseKind.PERSON}.get(flag, 0)
+        phrase = _OWN_PHRASES.get(flag, 0)
         for form in forms:
             lists.add(form, flag, phrase)
     return lists

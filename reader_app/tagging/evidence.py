@@ -6,6 +6,7 @@ clitics are of one word.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -13,14 +14,24 @@ import numpy.typing as npt
 from reader_app.core.arabic import clitic_strippings
 from reader_app.tagging.crf import TAGS, Scores
 
-_KINDS = ("PERS", "LOC")
-_COLUMNS = [[i for i, tag in enumerate(TAGS) if tag.endswith(kind)] for kind in _KINDS]
 
-CLEAREST = np.array([2.0, 0.5], np.float32)
-"""The weight of the clearest other occurrence for a person and for a place, in the network's units."""
+@dataclass(frozen=True)
+class _Evidence:
+    """What the others' chances of some tags count for some tags here, in the network's units: the clearest of
+    them, and their average."""
 
-AVERAGE = np.array([2.0, 0.5], np.float32)
-"""The weight of the average other occurrence."""
+    of: tuple[str, ...]
+    counts_for: tuple[str, ...]
+    clearest: float
+    average: float
+
+
+EVIDENCE = (
+    _Evidence(("B-PERS", "I-PERS"), ("B-PERS", "I-PERS"), 1.0, 2.0),
+    _Evidence(("I-PERS",), ("B-PERS",), 2.0, 0.0),  # the surname of somebody named in full
+    _Evidence(("B-LOC", "I-LOC"), ("B-LOC", "I-LOC"), 0.5, 0.5),
+)
+"""Found by trying on parts of the corpus."""
 
 _SHORTEST = 3
 """Letters of the shortest form that is taken for a word of which clitics were cut."""
@@ -46,10 +57,11 @@ def heeding(
     group[group == numbers.get("", -1)] = len(numbers)  # what is no word has no evidence
     chance = np.concatenate(chances)
     added = np.zeros_like(chance)
-    for columns, clearest, average in zip(_COLUMNS, CLEAREST, AVERAGE, strict=True):
-        weight = _of_others(group, chance[:, columns].sum(axis=1), float(clearest), float(average))
+    for evidence in EVIDENCE:
+        of = [TAGS.index(tag) for tag in evidence.of]
+        weight = _of_others(group, chance[:, of].sum(axis=1), evidence.clearest, evidence.average)
         weight[group == len(numbers)] = 0
-        added[:, columns] = weight[:, None]
+        added[:, [TAGS.index(tag) for tag in evidence.counts_for]] += weight[:, None]
     ends = np.cumsum([len(words) for words in sentences])[:-1]
     return [own + more for own, more in zip(scores, np.split(added, ends), strict=True)]
 

@@ -27,6 +27,7 @@ _PUNCTUATION = frozenset('.,،:()"-؛؟!«»')
 # Plain numbers from here on: the operators of a flag take most of a second in an article.
 _GROUPS = (
     ("C", int(Lists.COUNTRY | Lists.KNOWN_PLACE)),
+    ("O", int(Lists.KNOWN_ORGANISATION)),
     ("K", int(Lists.CITY)),
     ("G", int(Lists.VILLAGE | Lists.TOWN)),
     ("S", int(Lists.SURNAME | Lists.KNOWN_PERSON)),
@@ -40,6 +41,8 @@ _ROLES = (
     ("SP", int(Lists.SPEECH)),
     ("PW", int(Lists.PLACE_WORD)),
     ("BP", int(Lists.BEFORE_PLACE)),
+    ("OW", int(Lists.ORGANISATION_WORD)),
+    ("EW", int(Lists.EVENT_WORD)),
 )
 _DEMONYM, _NAME_PART, _PHRASE_START = map(int, (Lists.DEMONYM, Lists.NAME_PART, Lists.PHRASE_START))
 _LISTS = tuple((int(flag), flag.name or "") for flag in Lists if flag < Lists.DEMONYM)

@@ -42,6 +42,8 @@ class Lists(IntFlag):
     SPEECH = auto()
     PLACE_WORD = auto()
     BEFORE_PLACE = auto()
+    ORGANISATION_WORD = auto()
+    EVENT_WORD = auto()
     PHRASE_START = auto()
 
 
