@@ -10,7 +10,7 @@ from reader_app import __version__
 from reader_app.core.article import Article
 from reader_app.core.checks.pair import Lexicon
 from reader_app.core.hub_cache import hub_cache
-from reader_app.core.names import GlossaryEntry, Mention
+from reader_app.core.names import GlossaryEntry, Mention, NameSpeller, NameTagger
 from reader_app.core.translation import Decoding, ModelLibrary
 from reader_app.core.units import Bitext, Findings, Unit
 from reader_app.data import resources, seed_article
@@ -58,7 +58,7 @@ def build(
     translator = Translator(store, _library(settings, found), decoding, calibrations)
     models = _manager(settings_file, found)
 
-    names = _Names()
+    names = _Names(load_speller(found))
     checker = Checker(_lexicon, names.entries, names, SqliteDismissals(database))
 
     def start() -> str | None:
@@ -212,16 +212,22 @@ def _write_file(path: Path, bitext: Bitext, format_name: str | None = None) -> N
 
 
 class _Names:
-    """Builds the index of names at the first article, in the lane that asks."""
+    """Builds the index of names and loads the tagger at the first article, in the lane that asks."""
 
-    def __init__(self) -> None:
+    def __init__(self, speller: NameSpeller) -> None:
         self._index: NameIndex | None = None
+        self._tagger: NameTagger | None = None
+        self._speller = speller
         self._building = Lock()
 
     def __call__(self, article: Article, cancelled: Callable[[], bool] = lambda: False) -> Sequence[Mention]:
-        from reader_app.services.annotating import annotate
+        from reader_app.services.naming import find_names
+        from reader_app.tagging import load_tagger
 
-        return annotate(article, self._built(), cancelled=cancelled)
+        index = self._built()
+        if self._tagger is None:
+            self._tagger = load_tagger(resources() / "tagger")
+        return find_names(article, index, self._tagger, self._speller, cancelled)
 
     def entries(self) -> Sequence[GlossaryEntry]:
         """All entries of the glossary."""
