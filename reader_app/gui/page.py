@@ -37,7 +37,7 @@ def typeset(article: Article, thread: QThread | None = None) -> QTextDocument:
     """
     document = QTextDocument()
     shown = (as_shown(span.of(article.text)) for span in article.paragraphs)
-    set_document(document, article, "\n".join(shown))
+    set_document(document, article, shown)
     if thread is not None:
         document.moveToThread(thread)
     return document

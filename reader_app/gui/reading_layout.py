@@ -90,8 +90,8 @@ class ReadingLayout(QAbstractTextDocumentLayout):
     # What Qt asks for
 
     def documentChanged(self, position: int, removed: int, added: int) -> None:  # noqa: N802
-        if self._begin():
-            self.documentSizeChanged.emit(self.documentSize())
+        self._begin()
+        self.documentSizeChanged.emit(self.documentSize())
 
     def documentSize(self) -> QSizeF:  # noqa: N802
         return QSizeF(self.document().pageSize().width(), self._top + self._heights.total + self._bottom)
@@ -144,22 +144,23 @@ class ReadingLayout(QAbstractTextDocumentLayout):
 
     # Inside
 
-    def _begin(self) -> bool:
-        """Guess all heights, unless nothing has changed that they depend on."""
+    def _begin(self) -> None:
+        """Take the measures, and guess all heights where they have changed."""
         document, font = self.document(), self.document().defaultFont()
         form = document.rootFrame().frameFormat()
         self._top, self._bottom, self._left = form.topMargin(), form.bottomMargin(), form.leftMargin()
         self._width = max(1.0, document.pageSize().width() - self._left - form.rightMargin())
         self._pitch, self._gap = line_pitch(font), paragraph_gap(font)
         pitch, gap, letter = self._pitch, self._gap, character_width(font)
-        measures = (self._top, self._left, self._width, pitch, gap, letter)
-        if measures == self._measures:
-            return False
-        self._measures = measures
-        in_a_line = max(1, int(self._width / letter))
-        self._heights = Heights([(length // in_a_line + 1) * pitch + gap for length in self._lengths])
-        self._laid.clear()
-        return True
+        measures = (self._width, pitch, gap, letter)
+        if measures != self._measures:
+            self._measures = measures
+            self._laid.clear()
+            if document.pageSize().width() <= 0:  # nothing shows the document yet
+                self._heights = Heights([pitch] * len(self._lengths))
+            else:
+                in_a_line = max(1, int(self._width / letter))
+                self._heights = Heights([(n // in_a_line + 1) * pitch + gap for n in self._lengths])
 
     def _lay_out(self, number: int, block: QTextBlock | None = None) -> None:
         if number in self._laid:

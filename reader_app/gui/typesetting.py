@@ -2,7 +2,9 @@
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCursor, QTextDocument, QTextOption
@@ -16,6 +18,7 @@ MIN_ZOOM, MAX_ZOOM = -5, 20
 
 _MEASURE = 66  # characters a line: inside the 45 to 75 that typographers hold readable
 _LEADING = 1.9  # line to line in font sizes; Arabic needs more than Latin for its marks and descenders
+_PORTION = 1_000  # paragraphs
 _PARAGRAPH_GAP = 0.75  # in font sizes
 _MIN_MARGIN = 28  # pixels on either side of the column
 _TOP_MARGIN = 40
@@ -44,7 +47,7 @@ def margins(viewport_width: float, font: QFont) -> Margins:
     return Margins(max(_MIN_MARGIN, (viewport_width - column) / 2), _TOP_MARGIN)
 
 
-def set_document(document: QTextDocument, article: Article, shown: str) -> None:
+def set_document(document: QTextDocument, article: Article, shown: Iterable[str]) -> None:
     """Fill the document, which has no layout yet, with the article's paragraphs: right-to-left plain text."""
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.RightToLeft)
@@ -52,7 +55,13 @@ def set_document(document: QTextDocument, article: Article, shown: str) -> None:
     document.setUndoRedoEnabled(False)
     document.setDefaultTextOption(option)
     document.setDocumentMargin(0)
-    document.setPlainText(shown)
+    # In portions: Python makes a string of each for Qt in one go, in which no other thread may run.
+    paragraphs = iter(shown)
+    cursor = QTextCursor(document)
+    start = ""
+    while portion := list(islice(paragraphs, _PORTION)):
+        cursor.insertText(start + "\n".join(portion))
+        start = "\n"
     for number, span in enumerate(article.paragraphs):
         # A paragraph without a single Arabic letter reads left to right, as a quotation in English does.
         if not _ARABIC.search(article.text, span.start, span.end):
