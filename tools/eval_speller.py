@@ -81,9 +81,9 @@ def evaluate(names: Path, model_folder: Path, cache: Path, limit: int | None = N
     kept = NameList((p.arabic, p.english, p.count) for p in pairs if not is_held_out(p.arabic))
     speller = Speller(lambda: (kept, model))
     speller.guesses(["محمد"])
-    begun = time.perf_counter()
+    begun = time.process_time()
     guesses = speller.guesses(wanted)
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     found = {word: [guess.text for guess in guesses[word][:BEST]] for word in wanted}
     accepted: dict[str, list[str]] = {word: [] for word in wanted}
     for pair in listed:
@@ -114,6 +114,7 @@ class Known:
     people: int
     right_first: int
     right_shown: int
+    people_a_second: float
 
 
 def evaluate_on_glossary(cache: Path) -> Known:
@@ -126,12 +127,16 @@ def evaluate_on_glossary(cache: Path) -> Known:
         entry for entry in load_entries(resources() / "glossary", ["bundled"]) if entry.kind is Kind.PERSON
     ]
     speller = load_speller(Folders(cache, cache, cache))
+    speller.likely("محمد", Kind.PERSON)
+    begun = time.process_time()
     found = speller.likely_of_each((entry.arabic, entry.kind) for entry in people)
+    seconds = time.process_time() - begun
     right = [
         [_plain(text) == _plain(entry.english) for text in texts]
         for entry, texts in zip(people, found, strict=True)
     ]
-    return Known(len(people), sum(r[:1] == [True] for r in right), sum(map(any, right)))
+    first = sum(r[:1] == [True] for r in right)
+    return Known(len(people), first, sum(map(any, right)), len(people) / seconds)
 
 
 def _plain(name: str) -> str:
@@ -175,7 +180,8 @@ def report(found: Evaluation) -> str:
             f"the same, counted by people   {found.people}",
             f"any English form accepted     {found.accepted}",
             f"with rows of unlike names     {found.unfiltered}",
-            f"{found.words_a_second:.0f} words a second; {found.bytes_on_disk / 1e6:.2f} MB on disk",
+            f"{found.words_a_second:.0f} words a second of processor time; "
+            f"{found.bytes_on_disk / 1e6:.2f} MB on disk",
         )
     )
 
@@ -191,7 +197,7 @@ def main() -> int:
         known = evaluate_on_glossary(Path(cache))
     print(
         f"whole names of {known.people} people in the glossary: best right {known.right_first}, "
-        f"any of {BEST} right {known.right_shown}"
+        f"any of {BEST} right {known.right_shown}; {known.people_a_second:.0f} people a second"
     )
     return 0
 

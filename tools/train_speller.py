@@ -245,8 +245,8 @@ def main() -> int:
     parser.add_argument(
         "--layers", type=int, nargs=2, default=(3, 2), help="of the encoder and of the decoder"
     )
-    parser.add_argument("--steps", type=int, default=5000)
-    parser.add_argument("--letters", type=int, default=1536, help="target letters in a batch")
+    parser.add_argument("--steps", type=int, default=4000)
+    parser.add_argument("--letters", type=int, default=1024, help="target letters in a batch")
     parser.add_argument("--rate", type=float, default=2e-3, help="the highest learning rate")
     parser.add_argument("--smoothing", type=float, default=0.1, help="of the labels")
     settings = parser.parse_args()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reader_app.core.names import Mention
-from reader_app.gui.card import KIND_NAMES
+from reader_app.gui import card_texts
 from reader_app.gui.fonts import arabic_font
 from reader_app.gui.text import ElidedLabel, arabic_label, label, scaled, show
 
@@ -54,11 +54,11 @@ class NameRow(QFrame):
         """Fill the row with a mention and its entry."""
         entry = mention.entry
         self._mention = mention
-        self.english.set_full_text(entry.english)
+        self.english.set_full_text(card_texts.title(mention))
         self.arabic.setText(mention.text)
-        self.kind.setText(KIND_NAMES[entry.kind])
+        self.kind.setText(card_texts.kind(mention))
         self.definition.set_full_text(entry.definition)
-        self.setAccessibleName(f"{entry.english}, {KIND_NAMES[entry.kind].lower()}")
+        self.setAccessibleName(f"{card_texts.title(mention)}, {card_texts.kind(mention).lower()}")
         self.setAccessibleDescription(entry.definition)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
