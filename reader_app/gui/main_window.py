@@ -22,6 +22,7 @@ from reader_app.core.names import Mention, Mentions
 from reader_app.gui.actions import build_menus
 from reader_app.gui.article_view import ArticleView
 from reader_app.gui.card_host import CardHost
+from reader_app.gui.check_views import CheckViews
 from reader_app.gui.find_bar import FindBar
 from reader_app.gui.fonts import TextFace
 from reader_app.gui.help import ABOUT, KEYS
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.session = Session(services, self)
         self.view = ArticleView(theme, face.family)
         self.panel = SidePanel(theme, face.family)
+        self.checks = CheckViews(self.session, self.view, self.panel, self)
         self.shelf = Shelf(services.models, self)
         self.models = ModelsDialog(self.shelf, self)
         self.notice = NoticeStrip()
@@ -184,6 +186,7 @@ class MainWindow(QMainWindow):
             "others": self.panel.pane.ask_for_others,
             "next_word": lambda: self.session.word_links.step(1),
             "previous_word": lambda: self.session.word_links.step(-1),
+            "check": self.checks.check_article,
             "ahead": lambda: self._set_ahead(not self._settings.ahead),
             "models": self.models.open_list,
             "choose_model": self._choose_model,
@@ -389,6 +392,7 @@ class MainWindow(QMainWindow):
         except ReaderError as error:
             QMessageBox.warning(self, "Arabic Reader", str(error))
         self.models.close()
+        self.checks.close()
         self.hide()  # a lane may take a moment to end what it is doing
         self.shelf.close()
         self.session.close()
