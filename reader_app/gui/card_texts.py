@@ -17,6 +17,14 @@ def kind(mention: Mention) -> str:
     return f"{name} · likely spelling" if mention.entry.source == LIKELY_SPELLING else name
 
 
+def summary(mention: Mention) -> str:
+    """One line for a list: the definition, or what there is in its place."""
+    entry = mention.entry
+    if entry.definition:
+        return entry.definition
+    return "Likely spelling" if entry.source == LIKELY_SPELLING else "Not in the glossary"
+
+
 def other_english(mention: Mention) -> str:
     """The other English forms: of a guess the next likely ones. Empty where there are none."""
     entry = mention.entry

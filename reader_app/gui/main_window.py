@@ -22,6 +22,7 @@ from reader_app.core.names import Mention, Mentions
 from reader_app.gui.actions import build_menus
 from reader_app.gui.article_view import ArticleView
 from reader_app.gui.card_host import CardHost
+from reader_app.gui.check_views import CheckViews
 from reader_app.gui.computer_dialog import ComputerDialog
 from reader_app.gui.find_bar import FindBar
 from reader_app.gui.fonts import TextFace
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.session = Session(services, self)
         self.view = ArticleView(theme, face.family)
         self.panel = SidePanel(theme, face.family)
+        self.checks = CheckViews(self.session, self.view, self.panel, self)
         self.shelf = Shelf(services.models, self)
         self.models = ModelsDialog(self.shelf, self)
         self.computer = ComputerDialog(services.doctor, face.family, self)
@@ -186,6 +188,7 @@ class MainWindow(QMainWindow):
             "others": self.panel.pane.ask_for_others,
             "next_word": lambda: self.session.word_links.step(1),
             "previous_word": lambda: self.session.word_links.step(-1),
+            "check": self.checks.check_article,
             "ahead": lambda: self._set_ahead(not self._settings.ahead),
             "models": self.models.open_list,
             "choose_model": self._choose_model,
@@ -393,6 +396,7 @@ class MainWindow(QMainWindow):
             QMessageBox.warning(self, "Arabic Reader", str(error))
         self.models.close()
         self.computer.end()
+        self.checks.close()
         self.hide()  # a lane may take a moment to end what it is doing
         self.shelf.close()
         self.session.close()

@@ -56,10 +56,10 @@ class NameRow(QFrame):
         self._mention = mention
         self.english.set_full_text(card_texts.title(mention))
         self.arabic.setText(mention.text)
-        self.kind.setText(card_texts.kind(mention))
-        self.definition.set_full_text(entry.definition)
+        self.kind.setText(card_texts.KIND_NAMES[entry.kind])
+        self.definition.set_full_text(card_texts.summary(mention))
         self.setAccessibleName(f"{card_texts.title(mention)}, {card_texts.kind(mention).lower()}")
-        self.setAccessibleDescription(entry.definition)
+        self.setAccessibleDescription(card_texts.summary(mention))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         super().mouseReleaseEvent(event)

@@ -13,6 +13,7 @@ from reader_app.core.errors import ModelMissing, OutOfScope, ReaderError
 from reader_app.core.names import Mentions
 from reader_app.core.translation import Translation
 from reader_app.gui.ahead import TranslatingAhead
+from reader_app.gui.checking import Checking, CheckingArticle
 from reader_app.gui.finding import Finding
 from reader_app.gui.lanes import Handle, Lane, Priority
 from reader_app.gui.other_translations import Alternatives
@@ -94,6 +95,10 @@ class Session(QObject):
         self.finding = Finding(self._texts, self)
         self.word_links = WordLinks(self._io, self._engine, services.aligner, self)
         self.alternatives = Alternatives(self._engine, services.translator, self)
+        self.checking = Checking(self._texts, self._io, services.checker, self)
+        self.checking_article = CheckingArticle(
+            self._texts, self._io, services.translator, services.checker, self
+        )
         for lane in self._lanes:
             lane.idle.connect(self._settle)
 
@@ -222,6 +227,8 @@ class Session(QObject):
         self._closed = True
         self._ahead.stop()
         self.word_links.stop()
+        self.checking.stop()
+        self.checking_article.stop()
         self._drop_questions()
         self._drop_preparations()
         if self._opening is not None:
@@ -282,6 +289,7 @@ class Session(QObject):
 
     def _found_names(self, mentions: Mentions) -> None:
         self._mentions = mentions
+        self.checking.use_mentions(mentions)
         self.names_found.emit(mentions)
 
     def _translate_ahead(self) -> None:
@@ -343,7 +351,9 @@ class Session(QObject):
         self._state = state
         self.alternatives.drop()
         self.state_changed.emit(state)
-        self.word_links.follow(state.translation if isinstance(state, Ready) else None)
+        shown = state.translation if isinstance(state, Ready) else None
+        self.word_links.follow(shown)
+        self.checking.follow(self._selected, shown)
 
     def _settle(self) -> None:
         if not self.busy:

@@ -114,6 +114,10 @@ class Checker:
             yield CheckedSegment(segment, flags)
             progress(done, len(segments))
 
+    def prepare(self) -> None:
+        """Read what the checks need, if that was not done yet: off the GUI thread. Raises GlossaryError."""
+        self._load()
+
     def standing(self, source: str, target: str, flags: Iterable[Flag]) -> tuple[Flag, ...]:
         """The flags that the reader has not dismissed. Raises StoreError."""
         dismissed = self._dismissals.dismissed(source, target)

@@ -27,7 +27,7 @@ _SHORT = {"sept": 9} | {name[:3]: number for number, name in enumerate(_ENGLISH_
 _ARABIC = {normalise(name): number for number, names in enumerate(_ARABIC_NAMES, 1) for name in names.split()}
 _ENGLISH = {name: number for number, name in enumerate(_ENGLISH_NAMES, 1)} | _SHORT
 
-_AMBIGUOUS = frozenset(map(normalise, ("مارس", "ماي", "جوان", "آب", "أوت", "تموز"))) | {
+_AMBIGUOUS = frozenset(map(normalise, ("مارس", "ماي", "جوان", "آب", "أوت", "تموز", "نيسان"))) | {
     "may",
     "march",
     "august",
@@ -39,7 +39,7 @@ _MONTH = normalise("شهر")
 _TIMES = word_set("in of by since until till from late early mid last this next during before after")
 _NAME = re.compile(r"\b[A-Z][a-z]{2,8}\b")
 _NUMBER_BESIDE = re.compile(r"[\s,،./-]*[0-9٠-٩۰-۹]")
-_NUMBER_BEFORE = re.compile(r"[0-9٠-٩۰-۹](?:st|nd|rd|th)?[\s,،./-]*(?:من )?(?:شهر )?$")
+_NUMBER_BEFORE = re.compile(r"[0-9٠-٩۰-۹](?:st|nd|rd|th)?[\s/-]*(?:من )?(?:شهر )?$")
 
 
 def arabic_months(text: str, words: Sequence[Word]) -> Iterator[Quantity]:

@@ -14,7 +14,8 @@ def check_numbers(pair: CheckedPair) -> Iterator[Flag]:
     """A number of one side that the other has neither in digits nor in words.
 
     Where both sides have one, they are told together, in order: one probably became the other. What is
-    often said without a number ("one", "second", اثنين for a Monday) is told only so.
+    often said without a number ("one", "second", اثنين for a Monday) is told only so. A month that one side
+    alone names is only a remark.
     """
     months = list(arabic_months(pair.source, pair.arabic))
     inside = [month.span for month in months]  # the ordinal of «كانون الثاني» is no number of its own
@@ -42,13 +43,14 @@ def _compared(pair: CheckedPair, missing: Sequence[Quantity], extra: Sequence[Qu
         yield Flag(FlagKind.NUMBER, severity if firm else Severity.INFO, message, expected.span, found.span)
     for expected in missing[len(extra) :]:
         if expected.strength is Strength.FIRM:
-            severity = Severity.INFO if expected.is_attached else Severity.WARNING
+            severity = Severity.INFO if expected.is_attached or expected.is_month else Severity.WARNING
             message = f"Expected {_named(pair.source, expected)}, found none for it."
             yield Flag(FlagKind.NUMBER, severity, message, expected.span)
     for found in extra[len(missing) :]:
         if found.strength is Strength.FIRM:
             message = f"Found {_named(pair.target, found)}, which the Arabic does not have."
-            yield Flag(FlagKind.NUMBER, Severity.WARNING, message, None, found.span)
+            severity = Severity.INFO if found.is_month else Severity.WARNING
+            yield Flag(FlagKind.NUMBER, severity, message, None, found.span)
 
 
 def _unmatched(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[Quantity]:
