@@ -33,6 +33,7 @@ dev: .venv/.installed-dev
 # Without a display (status 69) the article is read in the terminal instead.
 bench: dev
 	$(BIN)/python benchmarks/engines.py
+	$(BIN)/python benchmarks/memory.py
 
 run: setup
 	@$(BIN)/reader-app '$(FILE)'; status=$$?; \
