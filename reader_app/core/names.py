@@ -17,6 +17,25 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """Where a place is and what is known of it. Degrees are positive in the north and the east.
+
+    `country` is an ISO 3166-1 alpha-2 code, `region` the English name of the part of the country,
+    `feature` what kind of place it is ("city", "river"); each is empty, and `population` is None,
+    where unknown. `source` names where these facts come from and their licence, empty where that is
+    the source of the entry.
+    """
+
+    latitude: float
+    longitude: float
+    country: str = ""
+    region: str = ""
+    population: int | None = None
+    feature: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GlossaryEntry:
     """One person, place or organisation.
 
@@ -24,7 +43,8 @@ class GlossaryEntry:
     count as a name only in an article where a full form occurs too. `demonyms` are the country's
     adjectives, masculine singular without the article (سوري); they point to the entry but are not
     names. `cues` are the words one of which must stand before the name for it to count at all, for
-    names that are ordinary words too (مالي, "Mali" or "financial").
+    names that are ordinary words too (مالي, "Mali" or "financial"). `accepted` are other English
+    forms that are right in a translation (Kiev for Kyiv); `location` is set for places alone.
     """
 
     id: str
@@ -38,11 +58,19 @@ class GlossaryEntry:
     short: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    location: Location | None = None
 
     @property
     def full_forms(self) -> tuple[str, ...]:
         """Every spelling that names the entry by itself, the preferred one first."""
         return (self.arabic, *self.spellings)
+
+    @property
+    def needs_evidence(self) -> bool:
+        """Whether the form alone does not tell that the entry is meant: a cue has to stand before
+        it, or something else has to speak for a name of its kind."""
+        return bool(self.cues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +79,8 @@ class Mention:
 
     `span` covers the name as written, without the clitics attached before it: in «وروسيا» it is
     «روسيا». `is_name` is False for a country's adjective (الأميركي), which leads to the country's
-    card but does not name a person or a place.
+    card but does not name a person or a place. `others` are the entries that the words may mean as
+    well: people of the article who share the surname.
     """
 
     sentence: int
@@ -59,6 +88,32 @@ class Mention:
     text: str
     entry: GlossaryEntry
     is_name: bool = True
+    others: tuple[GlossaryEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedName:
+    """A name that a tagger sees in a sentence, listed or not.
+
+    `span` is in the sentence's text and leaves out the clitics attached before the name. `confidence`
+    is the tagger's own, from 0 to 1.
+    """
+
+    span: Span
+    kind: Kind
+    confidence: float
+
+
+class NameTagger(Protocol):
+    """Sees names by their letters and their surroundings. Used off the GUI thread, by any thread."""
+
+    def tag(self, sentences: Sequence[str]) -> Sequence[Sequence[TaggedName]]:
+        """The names in each sentence of an article, in order, none overlapping another.
+
+        The sentences are those of one article in reading order: what is seen in one is evidence in
+        the others.
+        """
+        ...
 
 
 class GlossarySource(Protocol):
@@ -68,6 +123,14 @@ class GlossarySource(Protocol):
 
     def entries(self) -> Iterable[GlossaryEntry]:
         """All entries of the source. Raises GlossaryError where its data breaks the format."""
+        ...
+
+
+class NameSpeller(Protocol):
+    """Guesses how English writes a name that no source lists. Used off the GUI thread, by any thread."""
+
+    def likely(self, arabic: str, kind: Kind) -> Sequence[str]:
+        """Up to three different English spellings, the likeliest first; none where it has no idea."""
         ...
 
 

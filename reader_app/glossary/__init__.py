@@ -11,12 +11,14 @@ from reader_app.core.names import GlossaryEntry, GlossarySource
 from reader_app.glossary.bundled import BundledSource
 from reader_app.glossary.cldr import CldrSource
 from reader_app.glossary.files import read_not_names
+from reader_app.glossary.geonames import GeoNamesSource
 from reader_app.glossary.merging import merge
 from reader_app.services.name_index import NameIndex
 
 SOURCES: dict[str, Callable[[Path], GlossarySource]] = {
     BundledSource.name: BundledSource,
     CldrSource.name: CldrSource,
+    GeoNamesSource.name: GeoNamesSource,
 }
 """Name -> source, the highest rank first: on a clash of id or form the earlier one wins."""
 

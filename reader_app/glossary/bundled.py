@@ -4,13 +4,18 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from reader_app.core.names import GlossaryEntry, Kind
+from reader_app.core.names import GlossaryEntry, Kind, Location
 from reader_app.glossary.countries import read_country_forms, territory_code, with_forms
 from reader_app.glossary.files import Fields, broken, read_object
 
-FILES = ("people.json", "places.json", "organisations.json")
+FILES = (
+    *("people.json", "people-arab.json", "people-region.json", "people-world.json", "people-culture.json"),
+    *("places.json", "places-levant.json", "places-region.json", "places-world.json"),
+    *("organisations.json", "organisations-world.json"),
+)
 _HEADER = {"source", "licence", "kind", "entries"}
-_FIELDS = {"id", "english", "arabic", "definition", "spellings", "short", "demonyms", "cues"}
+_LISTS = ("spellings", "short", "demonyms", "cues", "accepted")
+_FIELDS = {"id", "english", "arabic", "definition", "location", *_LISTS}
 
 
 class BundledSource:
@@ -59,8 +64,13 @@ def _entry(
         definition=fields.text("definition"),
         source=source,
         licence=licence,
-        spellings=fields.texts("spellings"),
-        short=fields.texts("short"),
-        demonyms=fields.texts("demonyms"),
-        cues=fields.texts("cues"),
+        location=_location(fields),
+        **{name: fields.texts(name) for name in _LISTS},
     )
+
+
+def _location(fields: Fields) -> Location | None:
+    if "location" not in fields.members:
+        return None
+    latitude, longitude = fields.numbers("location", 2)
+    return Location(latitude, longitude)

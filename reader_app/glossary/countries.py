@@ -56,6 +56,18 @@ def read_country_forms(folder: Path) -> dict[str, CountryForms]:
     return forms
 
 
+def country_names(folder: Path) -> dict[str, str]:
+    """ISO code -> English name, the CLDR's or the one given in its place. Raises GlossaryError.
+
+    Imports Babel on first use: not for the GUI's thread.
+    """
+    from babel.core import Locale
+
+    english = Locale.parse("en").territories
+    names = {str(code): name.replace(" & ", " and ") for code, name in english.items()}
+    return names | {code: f.english for code, f in read_country_forms(folder).items() if f.english}
+
+
 def with_forms(entry: GlossaryEntry, forms: CountryForms) -> GlossaryEntry:
     """The entry, its forms followed by the country's; those it has already are not repeated."""
     return replace(

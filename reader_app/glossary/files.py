@@ -11,6 +11,8 @@ from typing import Any
 
 from reader_app.core.errors import GlossaryError
 
+COMMON_WORDS = "common_words.txt"
+FREQUENT_WORDS = "frequent_words.txt"
 FORMAT_HELP = "The format is described in the README beside the glossary files."
 
 
@@ -70,6 +72,17 @@ class Fields:
             raise broken(self.path, self.where, f"field {name!r} has to be a list of texts")
         return tuple(value)
 
+    def numbers(self, name: str, count: int) -> tuple[float, ...]:
+        """A list of so many numbers."""
+        value = self.members.get(name)
+        if (
+            not isinstance(value, list)
+            or len(value) != count
+            or any(type(v) not in (int, float) for v in value)
+        ):
+            raise broken(self.path, self.where, f"field {name!r} has to be a list of {count} numbers")
+        return tuple(map(float, value))
+
     def objects(self, name: str) -> list[Mapping[str, Any]]:
         """A list of objects."""
         value = self.members.get(name)
@@ -87,9 +100,15 @@ def read_not_names(folder: Path) -> tuple[str, ...]:
 
 
 def read_common_words(folder: Path) -> tuple[str, ...]:
-    """Frequent Arabic words, which no name may be spelled like unmarked. Raises GlossaryError."""
-    path = folder / "common_words.txt"
+    """Ordinary Arabic words, which no name may be spelled like unmarked: those chosen by hand and those
+    counted in texts. Raises GlossaryError."""
+    return read_word_list(folder / COMMON_WORDS) + read_word_list(folder / FREQUENT_WORDS)
+
+
+def read_word_list(path: Path) -> tuple[str, ...]:
+    """The words of a file; a line that begins with # is a remark. Raises GlossaryError."""
     try:
-        return tuple(path.read_text(encoding="utf-8").split())
+        lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError) as error:
         raise broken(path, "", str(error)) from error
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())

@@ -1,9 +1,10 @@
 """What a glossary has to be beyond its format: unambiguous, in the right script, and brief."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from reader_app.core.names import GlossaryEntry
+from reader_app.core.names import GlossaryEntry, Kind
+from reader_app.glossary.merging import SAME_PLACE_KM, distance_km, is_told_apart
 from reader_app.services.name_index import adjective_forms, form_key
 
 MAX_DEFINITION = 300
@@ -14,7 +15,7 @@ MIN_FORM = 3
 """In normalised letters, spaces not counted: shorter words are too often something else."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|territory-[A-Z]{2}")
-_ARABIC_FORM = re.compile(r"[\u0620-\u065f\u0670-\u06d3\s\u200c\u2010-]+")
+_ARABIC_FORM = re.compile(r"[\u0620-\u065f\u0670-\u06d3][\u0620-\u065f\u0670-\u06d3\s\u200c\u2010\d-]*")
 _ARABIC_LETTER = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _SENTENCE_END = re.compile(r"(?<!\bSt)[.!?](?=\s|$)")
 
@@ -35,8 +36,8 @@ def _alone(entry: GlossaryEntry, common: Collection[_Key]) -> Iterator[str]:
     """What is wrong with an entry by itself."""
     if not _ID.fullmatch(entry.id):
         yield "the id has to be small letters and digits joined by hyphens, or territory-XX"
-    if not entry.english.strip() or _ARABIC_LETTER.search(entry.english):
-        yield f"the English name {entry.english!r} is empty or has Arabic letters"
+    yield from _english(entry)
+    yield from _location(entry)
     yield from _definition(entry.definition)
     for form in (*entry.full_forms, *entry.short, *entry.demonyms, *entry.cues):
         if not _ARABIC_FORM.fullmatch(form) or not form_key(form):
@@ -82,23 +83,64 @@ def _definition(text: str) -> Iterator[str]:
         yield "the definition has Arabic letters"
 
 
+def _location(entry: GlossaryEntry) -> Iterator[str]:
+    place = entry.location
+    if place is None:
+        return
+    if entry.kind is not Kind.PLACE:
+        yield "only a place has a location"
+    if not (-90 <= place.latitude <= 90 and -180 <= place.longitude <= 180):
+        yield f"there is no point at {place.latitude}, {place.longitude}"
+
+
+def _english(entry: GlossaryEntry) -> Iterator[str]:
+    if not entry.english.strip() or _ARABIC_LETTER.search(entry.english):
+        yield f"the English name {entry.english!r} is empty or has Arabic letters"
+    seen = {entry.english.casefold()}
+    for name in entry.accepted:
+        if not name.strip() or _ARABIC_LETTER.search(name):
+            yield f"the accepted form {name!r} is empty or has Arabic letters"
+        if name.casefold() in seen:
+            yield f"the accepted form {name!r} is given already"
+        seen.add(name.casefold())
+
+
 def _is_part(part: _Key, whole: _Key) -> bool:
     return any(whole[i : i + len(part)] == part for i in range(len(whole) - len(part) + 1))
 
 
 def _together(entries: Sequence[GlossaryEntry]) -> Iterator[str]:
     """What is wrong between entries."""
-    by_id: dict[str, GlossaryEntry] = {}
+    ids: set[str] = set()
     named: dict[_Key, GlossaryEntry] = {}
-    described: dict[_Key, GlossaryEntry] = {}
     for entry in entries:
-        if entry.id in by_id:
+        if entry.id in ids:
             yield f"{entry.id}: the id is given twice"
-        by_id[entry.id] = entry
+        ids.add(entry.id)
         for form in entry.full_forms:
             other = named.setdefault(form_key(form), entry)
-            if other.id != entry.id and not (other.cues and entry.cues):
-                yield f"{entry.id}: {form!r} is also a form of {other.id}, and not both have cues"
+            if other.id != entry.id and (problem := _clash(other, entry)):
+                yield f"{entry.id}: {form!r} is also a form of {other.id}, {problem}"
+    yield from _adjectives(entries, named)
+    for entry in entries:
+        for form in entry.short:
+            other = named.get(form_key(form), entry)
+            if other.id != entry.id and not other.cues:
+                yield f"{entry.id}: the short form {form!r} is a full form of {other.id}"
+
+
+def _clash(first: GlossaryEntry, second: GlossaryEntry) -> str | None:
+    """Why two entries may not share a full form, None if they may."""
+    if not is_told_apart(first, second):
+        return "and not both have cues"
+    if first.location is None or second.location is None:
+        return None
+    return "which lies there too" if distance_km(first.location, second.location) <= SAME_PLACE_KM else None
+
+
+def _adjectives(entries: Sequence[GlossaryEntry], named: Mapping[_Key, GlossaryEntry]) -> Iterator[str]:
+    described: dict[_Key, GlossaryEntry] = {}
+    for entry in entries:
         for demonym in entry.demonyms:
             for key in adjective_forms(demonym):
                 other = described.setdefault(key, entry)
@@ -107,8 +149,3 @@ def _together(entries: Sequence[GlossaryEntry]) -> Iterator[str]:
     for key, entry in described.items():
         if key in named and named[key].id != entry.id:
             yield f"{entry.id}: an adjective is spelled like {named[key].id}: {' '.join(key)!r}"
-    for entry in entries:
-        for form in entry.short:
-            other = named.get(form_key(form), entry)
-            if other.id != entry.id and not (other.cues and entry.cues):
-                yield f"{entry.id}: the short form {form!r} is a full form of {other.id}"

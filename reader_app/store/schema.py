@@ -15,6 +15,24 @@ class Migration:
     statements: tuple[str, ...]
 
 
+DISMISSED_FLAGS = Migration(
+    4,
+    "flags that the reader called no error",
+    (
+        """CREATE TABLE dismissed_flag (
+             source TEXT NOT NULL,          -- as it stands in the article: spans count its code points
+             target TEXT NOT NULL,
+             kind TEXT NOT NULL,            -- of the check
+             source_start INTEGER NOT NULL, -- -1 where there is no place
+             source_end INTEGER NOT NULL,
+             target_start INTEGER NOT NULL,
+             target_end INTEGER NOT NULL,
+             created TEXT NOT NULL,
+             PRIMARY KEY (source, target, kind, source_start, source_end, target_start, target_end)
+           ) WITHOUT ROWID""",
+    ),
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(
         1,
@@ -62,8 +80,9 @@ MIGRATIONS: tuple[Migration, ...] = (
         "doubts about translations",
         ("ALTER TABLE translation ADD COLUMN doubts TEXT NOT NULL DEFAULT ''",),  # with spaces between
     ),
+    DISMISSED_FLAGS,
     Migration(
-        4,
+        5,
         "translation memory with many units a sentence",
         (
             """CREATE TABLE memory_document ( -- a file that units came in
