@@ -2,7 +2,7 @@
 
     python benchmarks/glossary.py [--text ARTICLE] [--terms 100000]
 
-Prints processor seconds, the least of five. The terms are made up, of one to three words of random letters, so
+Prints processor seconds, the least of five. The terms are made up, one to three words of random letters, so
 that hardly one of them stands in the text: what is measured is what they cost, not what they find.
 """
 
