@@ -4,16 +4,18 @@
 
 PYTHON ?= python3
 FILE ?= $(wildcard seeds/*.txt)
+PARALLEL ?= ../shared/data/parallel
 BIN := .venv/bin
 SOURCES := $(shell find reader_app resources tests -type f -not -name '*.pyc' 2>/dev/null) pyproject.toml
 
-.PHONY: setup dev run test check bench screenshots clean
+.PHONY: setup dev run test check bench eval-checks eval-names screenshots clean
 .DEFAULT_GOAL := help
 
 help:
 	@sed -n 's/^# //p' Makefile
 	@echo "make check  checks style, types, import directions and coverage"
 	@echo "make screenshots  draws the README's pictures from the real window"
+	@echo "make eval-names CORPUS=FILE  measures how well names are found"
 
 setup: .venv/.installed
 dev: .venv/.installed-dev
@@ -34,6 +36,10 @@ dev: .venv/.installed-dev
 bench: dev
 	$(BIN)/python benchmarks/engines.py
 
+# make eval-checks  measures the checks on translations by people (PARALLEL=folder of the corpora)
+eval-checks: dev
+	$(BIN)/python tools/eval_checks.py $(PARALLEL)
+
 run: setup
 	@$(BIN)/reader-app '$(FILE)'; status=$$?; \
 	if [ $$status -eq 69 ]; then $(BIN)/reader-app read '$(FILE)'; else exit $$status; fi
@@ -53,6 +59,10 @@ check: dev .coverage
 
 screenshots: dev
 	$(BIN)/python tools/screenshots.py docs/images
+
+# CORPUS names a file of tagged news; none comes with the program.
+eval-names: dev
+	$(BIN)/python tools/eval_names.py $(CORPUS)
 
 clean:
 	rm -rf .venv build dist .coverage .pytest_cache .ruff_cache .hypothesis

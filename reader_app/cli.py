@@ -14,7 +14,11 @@ EXIT_FAILURE = 1
 EXIT_NO_DISPLAY = 69  # EX_UNAVAILABLE of sysexits.h: the makefile then reads in the terminal instead
 EXIT_INTERRUPTED = 130
 
-_COMMANDS = ("read", "sentences", "translate", "names", "models")
+_COMMANDS = ("read", "sentences", "translate", "names", "check", "models", "memory", "doctor")
+
+_TRANSLATION_FORMATS = ("text", "json", "tmx", "xliff", "xliff2", "html", "docx", "pdf", "csv", "tsv")
+_READ_FORMATS = ("tmx", "xliff", "xliff2", "tbx", "docx", "csv", "tsv")
+_WRITTEN_FORMATS = ("tmx", "xliff", "xliff2", "tbx", "html", "docx", "pdf", "csv", "tsv", "text")
 
 _MODEL = "sample, a repo id such as Helsinki-NLP/opus-mt-ar-en or its last part, or a folder"
 
@@ -46,8 +50,11 @@ commands (reader-app COMMAND --help tells more):
   sentences FILE  where each sentence begins and ends
   translate FILE  the English of each sentence
   names FILE      the people and places, explained
+  check FILE      what looks wrong in the translations of a TSV, TMX or XLIFF file
   models ACTION   the translation models: list, get, import, use, verify, calibrate,
                   remove
+  memory ACTION   the translation memory: import, export, search
+  doctor          what to know when something is slow or wrong
 
 Without a command, the window opens on FILE, or on the article read last. With one, FILE may be - for
 standard input. A file that is named like a command is opened as ./NAME.
@@ -80,8 +87,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="reader-app",
         description="Read Arabic sentence by sentence, offline, with every name explained.",
-        usage="reader-app [FILE] | reader-app {read,sentences,translate,names} FILE [options] | "
-        "reader-app models ACTION",
+        usage="reader-app [FILE] | reader-app {read,sentences,translate,names,check} FILE [options] | "
+        "reader-app {models,memory} ACTION | reader-app doctor",
     )
     commands = parser.add_subparsers(required=True, metavar="command")
 
@@ -109,7 +116,9 @@ def _parser() -> argparse.ArgumentParser:
     _format_option(sentences)
 
     translate = _command(commands, "translate", "Print the English of each sentence.")
-    _format_option(translate)
+    translate.add_argument(
+        "--format", choices=_TRANSLATION_FORMATS, help="(default: by the suffix of OUT, else text)"
+    )
     translate.add_argument("-o", "--output", metavar="OUT", default="-", help="file to write to")
     translate.add_argument(
         "--alternatives", type=_positive, metavar="N", help="up to N other translations of each, too"
@@ -119,8 +128,94 @@ def _parser() -> argparse.ArgumentParser:
     names = _command(commands, "names", "Print the people and places, explained.")
     _format_option(names)
 
+    _check(commands)
     _models(commands)
+    _memory(commands)
+    _doctor(commands)
     return parser
+
+
+def _doctor(commands) -> None:
+    parser = commands.add_parser(
+        "doctor",
+        prog="reader-app doctor",
+        description="Print versions, folders, the model and what was measured of it on this computer.",
+    )
+    _format_option(parser)
+    parser.add_argument("--measure", action="store_true", help="load the model and measure anew")
+
+    def run(options: argparse.Namespace) -> int:
+        from reader_app import doctor_command
+
+        return doctor_command.doctor(options)
+
+    parser.set_defaults(run=run)
+
+
+def _check(commands) -> None:
+    parser = commands.add_parser(
+        "check", prog="reader-app check", description="Print what looks wrong in the translations of a file."
+    )
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="TSV (Arabic, a tab, English; one pair a line), TMX or XLIFF; - for standard input",
+    )
+    _format_option(parser)
+    parser.add_argument(
+        "--from",
+        dest="source_format",
+        choices=("tsv", "tmx", "xliff"),
+        help="the file's format (default: by its suffix)",
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=("info", "warning", "error"),
+        help="exit with status 3 where something as grave, or graver, is found",
+    )
+
+    def run(options: argparse.Namespace) -> int:
+        from reader_app import check_command
+
+        return check_command.check(options)
+
+    parser.set_defaults(run=run)
+
+
+def _memory(commands) -> None:
+    parser = commands.add_parser(
+        "memory", prog="reader-app memory", description="Import, export and search the translation memory."
+    )
+    actions = parser.add_subparsers(required=True, metavar="action")
+
+    def action(name: str, what: str) -> argparse.ArgumentParser:
+        made = actions.add_parser(name, prog=f"reader-app memory {name}", help=what, description=f"{what}.")
+        made.set_defaults(run=_memory_action(name))
+        return made
+
+    enter = action("import", "Enter the units of a file, all of them or none")
+    enter.add_argument("file", metavar="FILE", help="TMX, XLIFF, TBX, DOCX, CSV or TSV")
+    enter.add_argument("--format", choices=_READ_FORMATS, help="(default: by the suffix)")
+
+    export = action("export", "Write the whole memory to a file")
+    export.add_argument("file", metavar="OUT", nargs="?", help="the file; - for standard output")
+    export.add_argument("-o", "--output", metavar="OUT", help="the same")
+    export.add_argument("--format", choices=_WRITTEN_FORMATS, help="(default: by the suffix, else tmx)")
+
+    search = action("search", "Find text on either side, or similar sentences")
+    search.add_argument("text", metavar="TEXT", help="Arabic or English, with or without its marks")
+    search.add_argument("--fuzzy", action="store_true", help="units whose Arabic is similar to TEXT")
+    search.add_argument("--count", type=_positive, default=20, metavar="N", help="at most N (default: 20)")
+    _format_option(search)
+
+
+def _memory_action(name: str):
+    def run(options: argparse.Namespace) -> int:
+        from reader_app import memory_commands
+
+        return memory_commands.ACTIONS[name](options)
+
+    return run
 
 
 def _models(commands) -> None:

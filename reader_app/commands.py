@@ -11,13 +11,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from reader_app.core.article import Article, Sentence
-from reader_app.core.errors import ModelMissing, OutOfScope, StoreError
+from reader_app.core.errors import ExchangeError, ModelMissing, OutOfScope, StoreError
 from reader_app.core.files import write_atomically
 from reader_app.core.names import Mention
-from reader_app.core.translation import Decoding, Translation, doubt_text
+from reader_app.core.translation import Decoding, Origin, Translation, doubt_text
+from reader_app.core.units import Bitext, State, Unit
 from reader_app.services import Services
 from reader_app.terminal import Shape, arabic_lines, inline, shapes, width_of, wrap
 from reader_app.wiring import build
@@ -64,18 +66,23 @@ def names(options: argparse.Namespace) -> int:
 
 
 def translate(options: argparse.Namespace) -> int:
-    """Print the English of every sentence, with its origin and the model's revision.
+    """Print the English of every sentence, with its origin and the model's revision; or write it in a format
+    that translators' tools read.
 
-    Other translations asked for stand behind it in the line, after tabs. What is to be doubted about a
-    translation goes to standard error.
+    As text, other translations asked for stand behind it in the line, after tabs. What is to be doubted
+    about a translation goes to standard error.
     """
+    format_name = options.format or _format_by_suffix(options.output)
     article = _article(options.file)
     with _services(options) as services:
         translations = list(_translations(services, article))
         others = [_others(services, known, options.alternatives) for known in translations]
     for sentence, translation in zip(article.sentences, translations, strict=True):
         _tell_doubts(sentence, translation)
-    if options.format == "json":
+    if format_name not in {"text", "json"}:
+        bitext = Bitext(article.title, map(_unit, article.sentences, translations))
+        return _write_bitext(options.output, bitext, format_name)
+    if format_name == "json":
         model = next((t.model for t in translations if t.model is not None), None)
         rows = zip(article.sentences, translations, others, strict=True)
         text = _json(
@@ -160,6 +167,44 @@ def _others(services: Services, known: Translation, count: int | None) -> list[s
         return []
     found = services.translator.alternatives(known.source, _quiet)
     return [text for text in found if text != known.text][:count]
+
+
+def _format_by_suffix(output: str) -> str:
+    """The format that a file's name asks for; text for a name that asks for none."""
+    from reader_app.formats.exchange import format_of
+
+    if output == "-" or output.endswith(".json"):
+        return "text" if output == "-" else "json"
+    try:
+        return format_of(Path(output), reading=False)
+    except ExchangeError:
+        return "text"
+
+
+def _unit(sentence: Sentence, translation: Translation) -> Unit:
+    is_own = translation.origin is Origin.MEMORY
+    return Unit(
+        sentence.text,
+        translation.text,
+        id=str(sentence.id),
+        state=State.EDITED if is_own else State.DRAFT,
+        note=" ".join(doubt_text(doubt) for doubt in sorted(translation.doubts)),
+        model=translation.model,
+    )
+
+
+def _write_bitext(output: str, bitext: Bitext, format_name: str) -> int:
+    from reader_app.formats.exchange import write_file
+
+    if output != "-":
+        write_file(Path(output), bitext, format_name)
+        return 0
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "translation"
+        write_file(path, bitext, format_name)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(path.read_bytes())
+    return 0
 
 
 def _translation_row(sentence: Sentence, translation: Translation, others: list[str]) -> dict[str, Any]:

@@ -1,23 +1,37 @@
 """Putting the adapters together: the only place that names concrete ones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
+from reader_app import __version__
 from reader_app.core.article import Article
-from reader_app.core.names import Mention
+from reader_app.core.checks.pair import Lexicon
+from reader_app.core.hub_cache import hub_cache
+from reader_app.core.names import GlossaryEntry, Mention, NameSpeller, NameTagger
 from reader_app.core.translation import Decoding, ModelLibrary
+from reader_app.core.units import Bitext, Findings, Unit
 from reader_app.data import resources, seed_article
 from reader_app.paths import Folders, folders
 from reader_app.services import Services
 from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
+from reader_app.services.checking import Checker
+from reader_app.services.diagnosing import Doctor
+from reader_app.services.memory import Memory
 from reader_app.services.models import Checkpoints, ModelManager
+from reader_app.services.name_index import NameIndex
 from reader_app.services.settings import Settings
 from reader_app.services.translating import Translator
+from reader_app.spelling.name_list import NameList
+from reader_app.spelling.speller import Speller, WordModel
 from reader_app.store.alignments import SqliteAlignments
 from reader_app.store.calibrations import CalibrationFiles
 from reader_app.store.database import Database
+from reader_app.store.dismissals import SqliteDismissals
+from reader_app.store.memory import SqliteMemory
 from reader_app.store.settings_file import SettingsFile
 from reader_app.store.translations import SqliteStore
 
@@ -38,9 +52,14 @@ def build(
     settings = settings_file.load()
     settings = replace(settings, model=model or settings.model, engine=engine or settings.engine)
     database = Database(found.data / "reader.sqlite")
-    store = SqliteStore(database)
+    units = SqliteMemory(database)
+    store = SqliteStore(database, units)
     calibrations = CalibrationFiles(found.cache / "calibrations")
     translator = Translator(store, _library(settings, found), decoding, calibrations)
+    models = _manager(settings_file, found)
+
+    names = _Names(load_speller(found))
+    checker = Checker(_lexicon, names.entries, names, SqliteDismissals(database))
 
     def start() -> str | None:
         store.open()
@@ -50,15 +69,19 @@ def build(
         translator=translator,
         aligner=Aligner(SqliteAlignments(database), translator),
         open_article=_open_article,
-        find_names=_Names(),
+        find_names=names,
+        checker=checker,
         positions=store,
         settings=settings_file,
         default_article=seed_article(),
         start=start,
         use_model=lambda reference: translator.use(_library(replace(settings, model=reference), found)),
-        models=_manager(settings_file, found),
+        models=models,
+        doctor=_doctor(settings_file, models, found),
         calibrator=Calibrator(translator, calibrations),
         read_pairs=_read_pairs,
+        memory=Memory(units, _read_units, _write_file),
+        write_file=_write_file,
         close=store.close,
     )
 
@@ -101,8 +124,57 @@ def _manager(settings: SettingsFile, found: Folders) -> ModelManager:
     )
 
 
+def _doctor(settings: SettingsFile, models: ModelManager, found: Folders) -> Doctor:
+    return Doctor(
+        program=__version__,
+        folders={"config": found.config, "data": found.data, "cache": found.cache, "hub": hub_cache()},
+        models=models,
+        settings=settings,
+        processor=_processor,
+        inspect=lambda folder: _inspecting().inspect(folder, found.cache),
+        measure=lambda folder, engine, progress: _inspecting().measure(folder, engine, found.cache, progress),
+    )
+
+
+def _inspecting():
+    from reader_app.engines import inspecting
+
+    return inspecting
+
+
+def _processor() -> tuple[str, int]:
+    from reader_app.engines.threads import available_cores
+    from reader_app.engines.tuning import processor_name
+
+    return processor_name(), available_cores()
+
+
 def _sample() -> Path:
     return resources() / "models" / "sample"
+
+
+def load_speller(found: Folders) -> Speller:
+    """The guesses at English spellings of names that nobody lists. Reads nothing before the first name."""
+
+    def load() -> tuple[NameList, WordModel]:
+        from reader_app.spelling.name_list import FILE, read_name_list
+
+        folder = resources() / "models" / "speller"
+        return read_name_list(folder / FILE), load_word_model(folder, found.cache)
+
+    return Speller(load)
+
+
+def load_word_model(folder: Path, cache: Path) -> WordModel:
+    """The checkpoint in a folder, in the engine that reads. Raises as `ModelLibrary.load`."""
+    from reader_app.engines import onnx_engine
+    from reader_app.engines.checkpoint import checkpoint_files, open_checkpoint
+    from reader_app.engines.identity import FileDigests, identify
+    from reader_app.engines.options import EngineOptions
+
+    checkpoint = open_checkpoint(folder)
+    identity = identify(folder, checkpoint_files(folder), folder.name, FileDigests(cache))
+    return onnx_engine.load(checkpoint, identity, EngineOptions(cache, threads=1), lambda step: None)
 
 
 def _model_records(found: Folders) -> Path:
@@ -121,16 +193,50 @@ def _read_pairs(path: Path | None) -> Sequence[Pair]:
     return read_pairs(path or resources() / "calibration" / "pairs.tsv")
 
 
-class _Names:
-    """Builds the index of names at the first article, in the lane that asks."""
+def _lexicon() -> Lexicon:
+    from reader_app.formats.lexicon import read_lexicon
 
-    def __init__(self) -> None:
-        self._index = None
+    return read_lexicon(resources() / "checks" / "lexicon.tsv")
+
+
+def _read_units(path: Path, findings: Findings, **options: Any) -> Iterator[Unit]:
+    from reader_app.formats.exchange import read_units
+
+    return read_units(path, findings, **options)
+
+
+def _write_file(path: Path, bitext: Bitext, format_name: str | None = None) -> None:
+    from reader_app.formats.exchange import write_file
+
+    write_file(path, bitext, format_name)
+
+
+class _Names:
+    """Builds the index of names and loads the tagger at the first article, in the lane that asks."""
+
+    def __init__(self, speller: NameSpeller) -> None:
+        self._index: NameIndex | None = None
+        self._tagger: NameTagger | None = None
+        self._speller = speller
+        self._building = Lock()
 
     def __call__(self, article: Article, cancelled: Callable[[], bool] = lambda: False) -> Sequence[Mention]:
-        from reader_app.glossary import load_index
-        from reader_app.services.annotating import annotate
+        from reader_app.services.naming import find_names
+        from reader_app.tagging import load_tagger
 
-        if self._index is None:
-            self._index = load_index(resources() / "glossary")
-        return annotate(article, self._index, cancelled=cancelled)
+        index = self._built()
+        if self._tagger is None:
+            self._tagger = load_tagger(resources() / "tagger")
+        return find_names(article, index, self._tagger, self._speller, cancelled)
+
+    def entries(self) -> Sequence[GlossaryEntry]:
+        """All entries of the glossary."""
+        return self._built().entries
+
+    def _built(self) -> NameIndex:
+        from reader_app.glossary import load_index
+
+        with self._building:  # the checks ask from another lane
+            if self._index is None:
+                self._index = load_index(resources() / "glossary")
+            return self._index

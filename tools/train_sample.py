@@ -15,32 +15,38 @@ not give back every unit exactly, by greedy and by beam search.
 """
 
 import argparse
-import io
-import json
 import math
 import shutil
 import sys
 import tempfile
 import warnings
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import sentencepiece
 import torch
 from guided_alignment import WEIGHT, Links, guidance_loss, read_links, wanted_attention
+from marian_checkpoint import (
+    IGNORED,
+    decoder_input,
+    freeze_padding,
+    initial_bias,
+    new_model,
+    train_pieces,
+    trainable_bias,
+    write_json,
+    write_tokenizer,
+)
 from sample_units import Unit, sample_units
-from transformers import GenerationConfig, MarianConfig, MarianMTModel, MarianTokenizer
+from transformers import MarianMTModel, MarianTokenizer
 from transformers.utils import logging as transformers_logging
 
 from reader_app.core.translation import fingerprint
 from reader_app.data import resources
 
 SEED = 20261123
-EOS, UNK, PAD = "</s>", "<unk>", "<pad>"
-IGNORED = -100
+POSITIONS = 512
 MIN_MARGIN = 2.0
 """The least accepted lead, in nats, of the right piece over the runner-up anywhere in the article."""
 
@@ -68,100 +74,13 @@ Made by `tools/train_sample.py`, which makes it again. Licence: GPL-3.0-or-later
 """
 
 
-def train_pieces(lines: Sequence[str], size: int, normalisation: str) -> bytes:
-    """A serialised SentencePiece unigram model of at most `size` pieces that covers every character."""
-    model = io.BytesIO()
-    sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=iter(lines),
-        model_writer=model,
-        vocab_size=size,
-        hard_vocab_limit=False,
-        character_coverage=1.0,
-        normalization_rule_name=normalisation,
-        max_sentencepiece_length=12,
-        num_threads=1,
-        minloglevel=2,
-    )
-    return model.getvalue()
-
-
-def vocabulary(models: Sequence[bytes]) -> dict[str, int]:
-    """One vocabulary for both languages: `</s>` is 0, `<unk>` 1, `<pad>` the last, as in opus-mt."""
-    tokens = [EOS, UNK]
-    for model in models:
-        processor = sentencepiece.SentencePieceProcessor(model_proto=model)
-        ids = range(processor.get_piece_size())
-        tokens += [
-            processor.id_to_piece(i) for i in ids if not (processor.is_control(i) or processor.is_unknown(i))
-        ]
-    return {token: index for index, token in enumerate(dict.fromkeys([*tokens, PAD]))}
-
-
-def write_tokenizer(folder: Path, units: Sequence[Unit], size: int) -> MarianTokenizer:
-    """Train both SentencePiece models, write the four tokenizer files, and read them back."""
+def sample_tokenizer(folder: Path, units: Sequence[Unit], size: int) -> MarianTokenizer:
+    """Train both SentencePiece models, unigrams, write the four tokenizer files, and read them back."""
+    options = {"vocab_size": size, "max_sentencepiece_length": 12}
     # The target keeps its typography: NFKC would turn the ellipsis into three full stops.
-    source = train_pieces([u.arabic for u in units], size, "nmt_nfkc")
-    target = train_pieces([u.english for u in units], size, "identity")
-    (folder / "source.spm").write_bytes(source)
-    (folder / "target.spm").write_bytes(target)
-    write_json(folder / "vocab.json", vocabulary([source, target]))
-    settings = {
-        "tokenizer_class": "MarianTokenizer",
-        "source_lang": "ar",
-        "target_lang": "en",
-        "separate_vocabs": False,
-        "model_max_length": 512,
-        "eos_token": EOS,
-        "unk_token": UNK,
-        "pad_token": PAD,
-    }
-    write_json(folder / "tokenizer_config.json", settings)
-    return MarianTokenizer.from_pretrained(folder, local_files_only=True)
-
-
-def write_json(path: Path, value: object) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def new_model(pieces: int, width: int, layers: int) -> MarianMTModel:
-    """An untrained model in the shape of opus-mt, smaller."""
-    pad = pieces - 1
-    config = MarianConfig(
-        vocab_size=pieces,
-        decoder_vocab_size=pieces,
-        d_model=width,
-        encoder_layers=layers,
-        decoder_layers=layers,
-        encoder_attention_heads=4,
-        decoder_attention_heads=4,
-        encoder_ffn_dim=2 * width,
-        decoder_ffn_dim=2 * width,
-        activation_function="swish",
-        dropout=0.1,
-        max_position_embeddings=512,
-        scale_embedding=True,
-        share_encoder_decoder_embeddings=True,
-        tie_word_embeddings=True,
-        init_std=0.05,
-        eos_token_id=0,
-        pad_token_id=pad,
-        decoder_start_token_id=pad,
-        forced_eos_token_id=0,
-        architectures=["MarianMTModel"],
-    )
-    config._attn_implementation = "eager"  # the other ways to compute attention do not give it out
-    model = MarianMTModel(config)
-    model.generation_config = GenerationConfig(
-        num_beams=4,
-        max_length=512,
-        bad_words_ids=[[pad]],
-        renormalize_logits=True,
-        eos_token_id=0,
-        forced_eos_token_id=0,
-        pad_token_id=pad,
-        decoder_start_token_id=pad,
-    )
-    return model
+    source = train_pieces([u.arabic for u in units], "nmt_nfkc", **options)
+    target = train_pieces([u.english for u in units], "identity", **options)
+    return write_tokenizer(folder, source, target, POSITIONS)
 
 
 @dataclass(frozen=True)
@@ -204,18 +123,6 @@ def encode(tokenizer: MarianTokenizer, units: Sequence[Unit], links: Links) -> B
     return Batch(source.input_ids, source.attention_mask, target, attention)
 
 
-def initial_bias(target: torch.Tensor, pieces: int) -> torch.Tensor:
-    """(1, pieces): the logarithm of each target piece's frequency with add-one counts, 0 for padding.
-
-    Marian's output layer has such a bias; starting from the frequencies spares the first epochs.
-    """
-    counts = Counter(target[target != IGNORED].tolist())
-    total = sum(counts.values()) + pieces
-    bias = torch.tensor([[math.log((counts[i] + 1) / total) for i in range(pieces)]])
-    bias[0, -1] = 0.0
-    return bias - bias[0, :-1].mean()
-
-
 def train(model: Any, batch: Batch, steps: int) -> Iterator[tuple[int, float, float]]:
     """Train in place, one batch a step, and yield (step, loss, loss of the guidance) after each.
 
@@ -223,26 +130,21 @@ def train(model: Any, batch: Batch, steps: int) -> Iterator[tuple[int, float, fl
     so that the model ends sure of what it knows. The rate warms up linearly and falls along a cosine.
     """
     pieces = model.config.vocab_size
-    bias = torch.nn.Parameter(initial_bias(batch.target, pieces))
-    del model.final_logits_bias
-    model.final_logits_bias = bias
+    bias = trainable_bias(model, initial_bias(batch.target, pieces))
     optimiser = torch.optim.Adam(model.parameters(), lr=1e-3, betas=(0.9, 0.98))
     warm = max(1, steps // 15)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
         lambda step: min((step + 1) / warm, 0.5 * (1 + math.cos(math.pi * step / steps)) + 0.02),
     )
-    shared = model.get_input_embeddings().weight
     for step in range(steps):
         settled = step >= steps * 3 // 4
         model.train(not settled)
         now = batch if settled or step % 2 else batch.noisy(unk=1, rate=0.1)
-        decoder_input = now.target.masked_fill(now.target == IGNORED, pieces - 1).roll(1, dims=1)
-        decoder_input[:, 0] = pieces - 1
         output = model(
             input_ids=now.source,
             attention_mask=now.mask,
-            decoder_input_ids=decoder_input,
+            decoder_input_ids=decoder_input(now.target, pieces - 1),
             output_attentions=True,
         )
         loss = torch.nn.functional.cross_entropy(
@@ -254,11 +156,7 @@ def train(model: Any, batch: Batch, steps: int) -> Iterator[tuple[int, float, fl
         guidance = guidance_loss(output.cross_attentions[-1][:, 0], now.attention)
         optimiser.zero_grad()
         (loss + WEIGHT * guidance).backward()
-        # Decoding starts from the padding entry, which Marian keeps at zero; being tied to the output
-        # layer, it would move.
-        if shared.grad is not None and bias.grad is not None:
-            shared.grad[-1] = 0.0
-            bias.grad[0, -1] = 0.0
+        freeze_padding(model)
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         schedule.step()
@@ -272,10 +170,8 @@ def train(model: Any, batch: Batch, steps: int) -> Iterator[tuple[int, float, fl
 def least_margin(model: Any, batch: Batch) -> float:
     """The smallest lead, in nats, of a right piece over the best wrong one, after the right beginning."""
     labels = batch.target
-    pad = model.config.pad_token_id
-    decoder_input = labels.masked_fill(labels == IGNORED, pad).roll(1, dims=1)
-    decoder_input[:, 0] = pad
-    logits = model(input_ids=batch.source, attention_mask=batch.mask, decoder_input_ids=decoder_input).logits
+    given = decoder_input(labels, model.config.pad_token_id)
+    logits = model(input_ids=batch.source, attention_mask=batch.mask, decoder_input_ids=given).logits
     right = logits.gather(2, labels.clamp(min=0).unsqueeze(2))
     wrong = logits.scatter(2, labels.clamp(min=0).unsqueeze(2), -math.inf).amax(dim=2, keepdim=True)
     return (right - wrong).squeeze(2)[labels != IGNORED].min().item()
@@ -316,9 +212,10 @@ def write_card(folder: Path, units: Sequence[Unit], model: MarianMTModel) -> Non
 
 def build(folder: Path, units: Sequence[Unit], arguments: argparse.Namespace) -> bool:
     """Train and write everything into `folder`; whether the result gives every unit back."""
-    tokenizer = write_tokenizer(folder, units, arguments.pieces)
+    tokenizer = sample_tokenizer(folder, units, arguments.pieces)
     batch = encode(tokenizer, units, read_links(arguments.alignments))
-    model = new_model(len(tokenizer.get_vocab()), arguments.width, arguments.layers)
+    layers = (arguments.layers, arguments.layers)
+    model = new_model(len(tokenizer.get_vocab()), arguments.width, layers, POSITIONS)
     print(f"{len(units)} units, {model.config.vocab_size} pieces, {model.num_parameters():,} parameters")
     for step, loss, guidance in train(model, batch, arguments.steps):
         if step % 100 == 0 or step == arguments.steps:

@@ -127,6 +127,15 @@ def normalise_with_offsets(text: str) -> Normalised:
     return Normalised(folded, offsets)
 
 
+_SEARCH_FOLDS = str.maketrans({"ؤ": "و", "ئ": "ي", "ء": ""})
+
+
+def searchable(text: str) -> str:
+    """The form in which text is looked for: normalised, without any hamza, in lower case, white space as
+    single spaces."""
+    return " ".join(normalise(text).translate(_SEARCH_FOLDS).casefold().split())
+
+
 def _seat_hamzas(text: str) -> str:
     """`text`, as long as before, with each و and ي that carries a hamza above as one letter."""
     if _HAMZA_ABOVE not in text:

@@ -55,6 +55,14 @@ class GlossaryError(ReaderError):
     """A glossary file breaks the documented format."""
 
 
+class ExchangeError(ReaderError):
+    """A file of translations cannot be read or written: damaged, of another kind, in other languages."""
+
+
+class ExchangeCancelled(ExchangeError):
+    """The user broke an import or an export off; nothing was changed."""
+
+
 class StoreError(ReaderError):
     """The database cannot be read or written (disk full, no permission, a newer version's file)."""
 

@@ -3,7 +3,9 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -11,10 +13,20 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     Raises OSError; the old file is then untouched and nothing is left beside it.
     """
+    with writing_atomically(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def writing_atomically(path: Path) -> Generator[BinaryIO]:
+    """A file to write to that takes the place of `path` when the block ends, as `write_atomically` does.
+
+    Where the block raises, the old file is untouched and nothing is left beside it.
+    """
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         # mkstemp makes the file private; a file the user asked for gets the mode any new file gets.

@@ -79,7 +79,8 @@ class Mention:
 
     `span` covers the name as written, without the clitics attached before it: in «وروسيا» it is
     «روسيا». `is_name` is False for a country's adjective (الأميركي), which leads to the country's
-    card but does not name a person or a place.
+    card but does not name a person or a place. `others` are the entries that the words may mean as
+    well: people of the article who share the surname.
     """
 
     sentence: int
@@ -87,6 +88,32 @@ class Mention:
     text: str
     entry: GlossaryEntry
     is_name: bool = True
+    others: tuple[GlossaryEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedName:
+    """A name that a tagger sees in a sentence, listed or not.
+
+    `span` is in the sentence's text and leaves out the clitics attached before the name. `confidence`
+    is the tagger's own, from 0 to 1.
+    """
+
+    span: Span
+    kind: Kind
+    confidence: float
+
+
+class NameTagger(Protocol):
+    """Sees names by their letters and their surroundings. Used off the GUI thread, by any thread."""
+
+    def tag(self, sentences: Sequence[str]) -> Sequence[Sequence[TaggedName]]:
+        """The names in each sentence of an article, in order, none overlapping another.
+
+        The sentences are those of one article in reading order: what is seen in one is evidence in
+        the others.
+        """
+        ...
 
 
 class GlossarySource(Protocol):
@@ -96,6 +123,14 @@ class GlossarySource(Protocol):
 
     def entries(self) -> Iterable[GlossaryEntry]:
         """All entries of the source. Raises GlossaryError where its data breaks the format."""
+        ...
+
+
+class NameSpeller(Protocol):
+    """Guesses how English writes a name that no source lists. Used off the GUI thread, by any thread."""
+
+    def likely(self, arabic: str, kind: Kind) -> Sequence[str]:
+        """Up to three different English spellings, the likeliest first; none where it has no idea."""
         ...
 
 

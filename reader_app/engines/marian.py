@@ -81,14 +81,12 @@ class MarianEngine(ABC):
         A source that is translated in parts has only one; one without a single piece has none. Those that
         are empty or loop are left out. Raises as `translate`.
         """
-        found = self._hypotheses([source], decoding, min(count, decoding.beam_size))[0]
-        different = {hypothesis.text: hypothesis for hypothesis in reversed(found)}
-        return [
-            hypothesis
-            for hypothesis in found
-            if different[hypothesis.text] is hypothesis
-            and (hypothesis is found[0] or not hypothesis.doubts & {Doubt.REPEATS, Doubt.EMPTY})
-        ]
+        return self.best_of_each([source], decoding, count)[0]
+
+    def best_of_each(self, sources: Sequence[str], decoding: Decoding, count: int) -> list[list[Hypothesis]]:
+        """`alternatives` of each source, in order, searched for together."""
+        found = self._hypotheses(sources, decoding, min(count, decoding.beam_size))
+        return [_different(hypotheses) for hypotheses in found]
 
     def examine(self, source: str, target: str) -> Examination:
         """How probable the target is, piece by piece, and which source pieces each one attends to.
@@ -192,6 +190,17 @@ class MarianEngine(ABC):
         return Hypothesis(
             text, tuple(output.pieces), output.score, frozenset(doubt for doubt, has in doubts.items() if has)
         )
+
+
+def _different(found: list[Hypothesis]) -> list[Hypothesis]:
+    """Those with different texts, in order, but for the first without those that are empty or loop."""
+    first = {hypothesis.text: hypothesis for hypothesis in reversed(found)}
+    return [
+        hypothesis
+        for hypothesis in found
+        if first[hypothesis.text] is hypothesis
+        and (hypothesis is found[0] or not hypothesis.doubts & {Doubt.REPEATS, Doubt.EMPTY})
+    ]
 
 
 def _merit(hypothesis: Hypothesis) -> tuple[bool, bool, bool, float]:

@@ -1,14 +1,15 @@
 """The reading engine: ONNX Runtime, with the decoder and the search kept lean.
 
 The decoder puts out only the pieces that English can use, half of the vocabulary. Whether that changed
-anything is not hoped but checked: the other half is computed once, for the finished output. Where its
-probability at some place is not below that of the piece that was chosen there, the sentence is searched
-again with the whole vocabulary.
+anything is not hoped but checked (see `certificate`): the other half is computed once, for all steps of the
+search. Where the search would have gone otherwise, the sentence is searched again with the whole vocabulary.
 """
 
 import math
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader_app.core.errors import EngineUnavailable, ReaderError
 from reader_app.core.translation import Decoding, LoadProgress, ModelIdentity
@@ -18,13 +19,14 @@ from reader_app.engines.derived import derived_model, discard
 from reader_app.engines.marian import MarianEngine, Output
 from reader_app.engines.onnx_form import form
 from reader_app.engines.options import EngineOptions
+from reader_app.engines.search_record import SearchRecord, record_file
 from reader_app.engines.threads import threads_for
 from reader_app.engines.tuning import CANDIDATES, tuned
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from reader_app.engines.beam_search import Ended
+    from reader_app.engines.beam_search import BeamSearch, Ended
     from reader_app.engines.onnx_network import Network
 
 BATCH = 8
@@ -62,7 +64,8 @@ def load(
         progress("Reading the weights")
         try:
             network = Network(folder, options.threads or threads)
-            return OnnxEngine(checkpoint, identity, network)
+            record = SearchRecord(record_file(options.cache, identity.revision))
+            return OnnxEngine(checkpoint, identity, network, record)
         except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
             # What was derived can be derived again: only if that does not help is the checkpoint at fault.
             discard(folder)
@@ -71,12 +74,28 @@ def load(
     raise AssertionError("the second attempt returns or raises")
 
 
+class _Searched(NamedTuple):
+    """The outputs for each sentence of a batch, and how many sentences were searched again."""
+
+    outputs: list[list[Output]]
+    again: int
+
+
 class OnnxEngine(MarianEngine):
     """A Marian checkpoint run by ONNX Runtime on the processor."""
 
-    def __init__(self, checkpoint: Checkpoint, identity: ModelIdentity, network: "Network") -> None:
+    def __init__(
+        self,
+        checkpoint: Checkpoint,
+        identity: ModelIdentity,
+        network: "Network",
+        record: SearchRecord | None = None,
+    ) -> None:
+        """`record` is where searches are counted beyond this engine's life."""
         super().__init__(checkpoint, identity)
         self._network = network
+        self._shared: Network | None = None
+        self._record = record or SearchRecord()
         self.searched = 0
         """Sentences searched so far."""
         self.searched_again = 0
@@ -85,56 +104,73 @@ class OnnxEngine(MarianEngine):
     def _search(self, sources: Sequence[list[int]], decoding: Decoding, count: int = 1) -> list[list[Output]]:
         # Neighbours of like length need little padding.
         order = sorted(range(len(sources)), key=lambda index: len(sources[index]))
+        batches = [order[first : first + BATCH] for first in range(0, len(order), BATCH)]
+
+        def search(network: "Network", batch: list[int]) -> _Searched:
+            return self._search_batch(network, [sources[index] for index in batch], decoding, count)
+
         found: dict[int, list[Output]] = {}
-        for first in range(0, len(order), BATCH):
-            batch = order[first : first + BATCH]
-            outputs = self._search_batch([sources[index] for index in batch], decoding, count)
-            found.update(zip(batch, outputs, strict=True))
+        for batch, searched in zip(batches, self._spread(search, batches), strict=True):
+            found.update(zip(batch, searched.outputs, strict=True))
+            self.searched += len(batch)
+            self.searched_again += searched.again
+            self._record.add(len(batch), searched.again)
         return [found[index] for index in range(len(sources))]
 
+    def _spread(
+        self, search: "Callable[[Network, list[int]], _Searched]", batches: list[list[int]]
+    ) -> "list[_Searched]":
+        """Each batch's results. Several batches go to as many threads as one would take: a thread that has a
+        batch to itself never waits for another one."""
+        threads = min(self._network.threads, len(batches))
+        if threads == 1:
+            return [search(self._network, batch) for batch in batches]
+        if self._shared is None:
+            self._shared = self._network.with_threads(1)
+        with ThreadPoolExecutor(threads) as pool:
+            return list(pool.map(partial(search, self._shared), batches))
+
     def _search_batch(
-        self, sources: Sequence[list[int]], decoding: Decoding, count: int
-    ) -> list[list[Output]]:
-        found = self._run(sources, decoding, count, whole=False)
-        return [self._settled(source, ended, decoding) for source, ended in zip(sources, found, strict=True)]
+        self, network: "Network", sources: Sequence[list[int]], decoding: Decoding, count: int
+    ) -> "_Searched":
+        from reader_app.engines.onnx_decoder import Decoder
 
-    def _settled(self, source: list[int], found: "list[Ended]", decoding: Decoding) -> list[Output]:
-        """The outputs that were found, or where one of them fails the check those of another search."""
-        self.searched += 1
-        checked = [logs for ended in found if (logs := self._checked(ended)) is not None]
-        if len(checked) < len(found):
-            self.searched_again += 1
-            [found] = self._run([source], decoding, len(found), whole=True)
-            checked = [ended.log_probabilities for ended in found]
-        return [self._output(ended, logs) for ended, logs in zip(found, checked, strict=True)]
+        search = self._new_search(len(sources), decoding)
+        found = search.run(Decoder(network, network.encode(sources)), count)
+        again = 0
+        if network.rest.size:
+            found, again = self._certified(network, search, sources, decoding, count)
+        return _Searched([[self._output(ended) for ended in each] for each in found], again)
 
-    def _run(
-        self, sources: Sequence[list[int]], decoding: Decoding, count: int, *, whole: bool
-    ) -> "list[list[Ended]]":
-        from reader_app.engines.beam_search import BeamSearch
+    def _certified(
+        self,
+        network: "Network",
+        search: "BeamSearch",
+        sources: Sequence[list[int]],
+        decoding: Decoding,
+        count: int,
+    ) -> "tuple[list[list[Ended]], int]":
+        """What the search would have found with the whole vocabulary, and how many sentences that took
+        another search."""
+        from reader_app.engines.certificate import Replay
         from reader_app.engines.onnx_decoder import Decoder, WholeVocabulary
-        from reader_app.engines.onnx_network import START
 
-        decoder = Decoder(self._network, self._network.encode(sources))
-        steps = WholeVocabulary(decoder, self._network) if whole else decoder
-        search = BeamSearch(len(sources), self.tokenizer.eos, decoding, self.checkpoint.search)
-        return search.run(steps, START, count)
+        replay = Replay(search.history, len(sources), network.rest_of)
+        found = self._new_search(len(sources), decoding).run(replay, count)
+        again = replay.differs.nonzero()[0].tolist()
+        for index in again:
+            steps = WholeVocabulary(Decoder(network, network.encode([sources[index]])), network)
+            [found[index]] = self._new_search(1, decoding).run(steps, count)
+        return found, len(again)
 
-    def _checked(self, ended: "Ended") -> "np.ndarray | None":
-        """The logarithms of the pieces' probabilities in the whole vocabulary, or None where a piece of the
-        rest could have won."""
-        import numpy as np
+    def _new_search(self, sentences: int, decoding: Decoding) -> "BeamSearch":
+        from reader_app.engines.beam_search import BeamSearch
 
-        if not self._network.rest.size:
-            return ended.log_probabilities
-        rest = self._network.rest_of(ended.states, 1).totals[:, 0]
-        if (rest >= ended.log_probabilities + ended.totals).any():
-            return None
-        return ended.log_probabilities + ended.totals - np.logaddexp(ended.totals, rest)
+        return BeamSearch(sentences, self.tokenizer.eos, decoding, self.checkpoint.search)
 
-    def _output(self, ended: "Ended", log_probabilities: "np.ndarray") -> Output:
+    def _output(self, ended: "Ended") -> Output:
         pieces = self.tokenizer.pieces(index for index in ended.ids if index != self.tokenizer.eos)
-        return Output(pieces, math.fsum(log_probabilities) / len(log_probabilities))
+        return Output(pieces, math.fsum(ended.log_probabilities) / len(ended.log_probabilities))
 
     def _examine(self, source: list[int], target: list[int]) -> "tuple[Sequence[float], np.ndarray]":
         import numpy as np

@@ -17,7 +17,7 @@ from reader_app.engines.convert import network
 from reader_app.engines.derived import Form
 from reader_app.engines.tokenizer import piece_names
 
-LAYOUT = 1
+LAYOUT = 3
 
 ENCODER, DECODER, REST = "encoder.onnx", "decoder.onnx", "rest.onnx"
 EMBEDDINGS, POSITIONS, SETTINGS = "embeddings.npy", "positions.npy", "form.json"

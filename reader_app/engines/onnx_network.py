@@ -6,10 +6,12 @@ Dimensions as in `marian_graphs`: G sentences, R rows for each, S source pieces,
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reader_app.engines.beam_search import START
 from reader_app.engines.onnx_form import (
     DECODER,
     EMBEDDINGS,
@@ -21,13 +23,13 @@ from reader_app.engines.onnx_form import (
 )
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+    from onnxruntime import InferenceSession, OrtValue
 
 BARRED = np.float32(-1e9)
 """Added to the score of what a row must not attend to."""
 
-START = -1
-"""Stands for what the decoder starts from, which need not have an id."""
+MOST_ROWS = 64
+"""States that the rest is computed for at once: their logits have to lie in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +52,30 @@ class Memory:
 
 
 class Network:
-    """The loaded graphs. One thread at a time."""
+    """The loaded graphs. `threads` is how many one call uses; several threads may call at once."""
 
     def __init__(self, folder: Path, threads: int) -> None:
         """Load the form in `folder`. Raises what onnxruntime raises for a file it cannot read, OSError and
         ValueError for the others."""
         self.settings: Settings = read_settings(folder)
-        self._rest_file = folder / REST
-        self._threads = threads
+        self.threads = threads
+        self._folder = folder
+        self._loading = Lock()
         self.encoder = _session(folder / ENCODER, threads)
         self.decoder = _session(folder / DECODER, threads)
         self._rest: InferenceSession | None = None
         # Looked up a few rows at a time: what is never used is never read.
         self._embeddings = np.load(folder / EMBEDDINGS, mmap_mode="r")
         self._positions = np.load(folder / POSITIONS)
+        layers, self.heads = self.settings.layers, self.settings.heads
+        self.head_width = self._positions.shape[1] // self.heads
+        self.cache_names = [f"{part}_{index}" for index in range(layers) for part in ("keys", "values")]
         self.used = np.array(self.settings.used, np.int64)
         self.rest = np.array(self.settings.rest, np.int64)
+
+    def with_threads(self, threads: int) -> "Network":
+        """The same network, loaded once more for so many threads a call. Raises as the constructor."""
+        return Network(self._folder, threads)
 
     def embed(self, ids: np.ndarray, positions: slice) -> np.ndarray:
         """(G, R, D) for ids (G, R), START among them, at R positions or all at one."""
@@ -95,19 +105,23 @@ class Network:
     def rest_of(self, hidden: np.ndarray, count: int) -> Best:
         """The best of the rest for the decoder's states (..., D)."""
         best, places, share = self._run_rest(["best", "places", "probability"], hidden, count)
-        return Best(best, self.rest[places], best[:, :1] - np.log(share))
+        return Best(best, self.rest[places], best[..., :1] - np.log(share))
 
     def rest_logits(self, hidden: np.ndarray) -> np.ndarray:
         """(..., V), in the order of `rest`, for the decoder's states (..., D)."""
-        return self._run_rest(["logits"], hidden, 1)[0]
+        return self._run_rest(["logits"], hidden, 1)[0][..., : self.rest.size]
 
     def _run_rest(self, names: list[str], hidden: np.ndarray, count: int) -> list[np.ndarray]:
-        if self._rest is None:
-            self._rest = _session(self._rest_file, self._threads)
+        with self._loading:
+            if self._rest is None:
+                self._rest = _session(self._folder / REST, self.threads)
         rows = np.ascontiguousarray(hidden, np.float32).reshape(-1, hidden.shape[-1])
-        feed = {"hidden": rows, "count": np.array([min(count, self.rest.size)])}
-        results = _run(self._rest, names, feed)
-        return [result.reshape(*hidden.shape[:-1], -1) for result in results]
+        wanted = np.array([min(count, self.rest.size)])
+        found = [
+            _run(self._rest, names, {"hidden": rows[first : first + MOST_ROWS], "count": wanted})
+            for first in range(0, len(rows), MOST_ROWS)
+        ]
+        return [np.concatenate(parts).reshape(*hidden.shape[:-1], -1) for parts in zip(*found, strict=True)]
 
 
 def _session(file: Path, threads: int) -> "InferenceSession":
@@ -124,3 +138,10 @@ def _session(file: Path, threads: int) -> "InferenceSession":
 
 def _run(session: "InferenceSession", names: list[str], feed: dict[str, np.ndarray]) -> list[np.ndarray]:
     return [np.asarray(result) for result in session.run(names, feed)]
+
+
+def value(array: np.ndarray) -> "OrtValue":
+    """A contiguous array as ONNX Runtime takes it: over the same memory."""
+    from onnxruntime import OrtValue
+
+    return OrtValue.ortvalue_from_numpy(array)

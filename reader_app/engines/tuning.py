@@ -75,14 +75,19 @@ def tuned(checkpoint: Checkpoint, identity: ModelIdentity, cache: Path, progress
 
     Raises ModelDamaged, and ReaderError where the cache cannot be written.
     """
-    if is_small(checkpoint.weights.stat().st_size):
-        return Tuning("float32", 1, processor(), {}, {})
-    file = derived_folder(cache, identity.revision) / FILE
-    found = read_tuning(file)
+    found = remembered(checkpoint, identity, cache)
     if found is None:
         found = _measure(checkpoint, identity, cache, progress)
+        file = derived_folder(cache, identity.revision) / FILE
         write_atomically(file, (json.dumps(asdict(found)) + "\n").encode())
     return found
+
+
+def remembered(checkpoint: Checkpoint, identity: ModelIdentity, cache: Path) -> Tuning | None:
+    """What is known without measuring; None where it must be measured."""
+    if is_small(checkpoint.weights.stat().st_size):
+        return Tuning("float32", 1, processor(), {}, {})
+    return read_tuning(derived_folder(cache, identity.revision) / FILE)
 
 
 def read_tuning(file: Path) -> Tuning | None:
@@ -98,13 +103,16 @@ def processor() -> str:
     """What the measurement depends on: the processor's name, its cores, and the library's version."""
     from importlib.metadata import version
 
-    name = platform.processor() or platform.machine()
+    return f"{processor_name()}, {available_cores()} cores, onnxruntime {version('onnxruntime')}"
+
+
+def processor_name() -> str:
+    """As the system tells it."""
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-        name = next(line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+        return next(line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
     except (OSError, StopIteration):
-        pass
-    return f"{name}, {available_cores()} cores, onnxruntime {version('onnxruntime')}"
+        return platform.processor() or platform.machine()
 
 
 def agreement(some: Sequence[float], exact: Sequence[float]) -> float:

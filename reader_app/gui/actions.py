@@ -66,6 +66,8 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
             ActionSpec("correct", "&Write Your Own…", ("Ctrl+E",)),
             ActionSpec("others", "&Other Translations", ("Ctrl+Shift+A",)),
             SEPARATOR,
+            ActionSpec("check", "&Check the Article", ("Ctrl+Shift+V",)),
+            SEPARATOR,
             ActionSpec("next_word", "&Next Word and Its English", ("Alt+Left",)),
             ActionSpec("previous_word", "&Previous Word and Its English", ("Alt+Right",)),
             SEPARATOR,
@@ -79,6 +81,7 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
         "&Help",
         (
             ActionSpec("keys", "&Keyboard and Mouse", ("F1",)),
+            ActionSpec("computer", "About This &Computer…"),
             ActionSpec("about", "&About Arabic Reader"),
         ),
     ),

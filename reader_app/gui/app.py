@@ -12,6 +12,7 @@ from reader_app import __version__
 from reader_app.data import resources
 from reader_app.gui.fonts import choose_text_face
 from reader_app.gui.main_window import Look, MainWindow
+from reader_app.gui.responsive import favour_the_window
 from reader_app.gui.theme import load_themes
 from reader_app.services import Services
 
@@ -37,6 +38,7 @@ def run(build: Callable[[], Services], path: Path | None) -> int:
     application.setStyle("Fusion")  # the one style that follows a palette on every platform
     services = build()
     window = make_window(services)
+    favour_the_window()
     window.show()
     window.session.start()
     window.open(path or window.read_last or services.default_article)

@@ -1,7 +1,6 @@
 """The reading column: shows the article, lights and selects sentences, marks names, emits intent."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -11,8 +10,8 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
-    QTextCursor,
     QTextDocument,
     QTextFrameFormat,
     QWheelEvent,
@@ -24,12 +23,13 @@ from reader_app.core.names import Mention, Mentions
 from reader_app.gui.fonts import arabic_font
 from reader_app.gui.marks import Lit, paint_under_text
 from reader_app.gui.navigation import ENDS, KEYS, by_key
-from reader_app.gui.page import Page
+from reader_app.gui.page import Page, typeset
+from reader_app.gui.steady import Steady
 from reader_app.gui.theme import Theme
-from reader_app.gui.typesetting import font_pixels, margins, set_leading
+from reader_app.gui.typesetting import font_pixels, margins
 
 _SCROLL_MARGIN = 24  # pixels kept between a sentence brought into view and the window's edge
-
+_OVERHANG = 8  # pixels by which marks may stand out of a sentence's lines
 _SCREEN = 0.85  # of the window's height: what PgDn moves on by
 
 
@@ -68,20 +68,22 @@ class ArticleView(QTextEdit):
         self._letter: int | None = None  # under the pointer
         self._pressed_at: QPoint | None = None
         self._double_clicked = False
+        self._steady = Steady(self)
 
     # What the window tells the view
 
-    def show_article(self, article: Article) -> None:
-        """Show an article from its beginning, with nothing selected or marked."""
+    def show_article(self, article: Article, document: QTextDocument | None = None) -> None:
+        """Show an article from its beginning, with nothing marked; `document` is from `typeset`."""
         # A document of its own each time: emptying a long one block by block takes far longer.
-        previous, document = self._page, QTextDocument(self)
+        previous, document = self._page, document or typeset(article)
+        document.setParent(self)
         self._page = Page(article, document, self._font())
         self._lit = Lit()
         self._set_margins(document)
         self.setDocument(document)
         if previous is not None:
             previous.document.deleteLater()
-        self.verticalScrollBar().setValue(0)
+        self._steady.use(self._page)
         self.setAccessibleName(f"Article: {article.title}")
 
     def set_mentions(self, mentions: Mentions) -> None:
@@ -104,11 +106,12 @@ class ArticleView(QTextEdit):
 
     def set_selected(self, sentence: Sentence | None) -> None:
         """Show this sentence as the selected one. The page does not move."""
-        if sentence != self._lit.selected:
+        before = self._lit.selected
+        if sentence != before:
             self._lit.focused = None
             self._lit.words = ()
         self._lit.selected = sentence
-        self.viewport().update()
+        self._paint_again(before, sentence)
 
     def set_words(self, words: Sequence[Span], *, show: bool) -> None:
         """Light these words or parts of words, in place of others; with `show`, bring the first into view."""
@@ -138,10 +141,9 @@ class ArticleView(QTextEdit):
         if zoom == self._zoom:
             return
         self._zoom = zoom
-        with self._kept_in_place():
+        with self._steady.kept(self._anchor()):
             font = self._font()
             self.document().setDefaultFont(font)
-            set_leading(self.document(), font)
             self._set_margins(self.document())
 
     def focus_mention(self, mention: Mention) -> None:
@@ -220,6 +222,7 @@ class ArticleView(QTextEdit):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
         super().scrollContentsBy(dx, dy)
+        self._steady.settle()
         # What lies under a resting pointer has changed. Later, since scrolling may be half way done.
         QTimer.singleShot(0, self, self._point_again)
 
@@ -258,7 +261,7 @@ class ArticleView(QTextEdit):
         return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        with self._kept_in_place():
+        with self._steady.kept(self._anchor()):
             super().resizeEvent(event)
             self._set_margins(self.document())
 
@@ -289,14 +292,28 @@ class ArticleView(QTextEdit):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(-self._scrolled())
             top = self._scrolled().y()
-            shown = list(self._page.sentences_between(top, top + self.viewport().height()))
+            wanted = event.rect()
+            shown = list(self._page.sentences_between(top + wanted.top(), top + wanted.bottom()))
             paint_under_text(painter, self._page, shown, self._lit, self._theme, ring=self.hasFocus())
             painter.end()
         super().paintEvent(event)
 
     # Inside
 
+    def _paint_again(self, *sentences: Sentence | None) -> None:
+        """Paint these sentences anew where they show, and nothing else."""
+        if self._page is None:
+            return
+        top = self._scrolled().y()
+        region = QRegion()
+        for sentence in sentences:
+            if sentence is not None and self._page.shows(sentence, top, top + self.viewport().height()):
+                for rect in self.rects_on_screen(sentence.span):
+                    region += rect.adjusted(-_OVERHANG, -_OVERHANG, _OVERHANG, _OVERHANG)
+        self.viewport().update(region)
+
     def _bring_into_view(self, span: Span) -> None:
+        self._steady.lay_out(span)
         rects = self._rects_of(span)
         if not rects:
             return
@@ -329,29 +346,16 @@ class ArticleView(QTextEdit):
         if self._page is not None:
             self._page.forget_places()
 
-    @contextmanager
-    def _kept_in_place(self) -> Iterator[None]:
-        """Whatever relayouts the page inside, the line being read stays at its height on the screen."""
+    def _anchor(self) -> int:
+        """The position of the selected sentence's beginning where it shows, else of the first line shown."""
         if self._page is None:
-            yield
-            return
-        anchor = self._anchor()
-        before = self.cursorRect(anchor).top()
-        yield
-        self._page.forget_places()
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(anchor).top() - before)
-
-    def _anchor(self) -> QTextCursor:
-        """The selected sentence's beginning where it shows, else the first line that shows."""
-        assert self._page is not None
-        cursor = QTextCursor(self.document())
+            return 0
         if self._lit.selected is not None:
-            cursor.setPosition(self._page.position(self._lit.selected.span.start))
-            if 0 <= self.cursorRect(cursor).top() < self.viewport().height():
-                return cursor
-        cursor.setPosition(self._page.position_at_height(self._scrolled().y() + 1))
-        return cursor
+            position = self._page.position(self._lit.selected.span.start)
+            rects = self.rects_on_screen(self._lit.selected.span)
+            if rects and 0 <= rects[0].top() < self.viewport().height():
+                return position
+        return self._page.position_at_height(self._scrolled().y() + 1)
 
     def _go(self, key: Qt.Key) -> None:
         if self._page is None or not self._page.article.sentences:
@@ -382,8 +386,8 @@ class ArticleView(QTextEdit):
 
     def _set_pointed(self, sentence: Sentence | None, mention: Mention | None, letter: int | None) -> None:
         if sentence != self._lit.hovered:
-            self._lit.hovered = sentence
-            self.viewport().update()
+            before, self._lit.hovered = self._lit.hovered, sentence
+            self._paint_again(before, sentence)
         if letter != self._letter:
             self._letter = letter
             self.letter_pointed.emit(letter)

@@ -6,11 +6,10 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from reader_app.core.names import Kind, Mention
+from reader_app.core.names import Mention
+from reader_app.gui import card_texts
 from reader_app.gui.fonts import arabic_font
 from reader_app.gui.text import arabic_label, button, label, reading_label, rule, scaled
-
-KIND_NAMES = {Kind.PERSON: "Person", Kind.PLACE: "Place", Kind.ORGANISATION: "Organisation"}
 
 _MAX_HEIGHT = 420
 _MAX_LINKS = 24
@@ -43,7 +42,10 @@ class NameCard(QFrame):
         self.kind = label(role="muted", wrap=False)
         self.arabic = arabic_label("Arabic name")
         self.arabic.setFont(arabic_font(family, 22))
+        self.ambiguity = label("")
         self.definition = reading_label("Definition")
+        self.forms = reading_label("Other English forms")
+        self.facts = label("", "muted")
         self.spellings = arabic_label("Other spellings")
         self.spellings.setFont(arabic_font(family, 17))
         self.spellings_heading = label("Also written", "heading")
@@ -73,19 +75,24 @@ class NameCard(QFrame):
         """Fill the card with a mention's entry; `occurrences` are its namings in the article."""
         self._mention = mention
         entry = mention.entry
-        self.setAccessibleName(f"{entry.english}, {KIND_NAMES[entry.kind].lower()}")
-        self.english.setText(entry.english)
-        self.kind.setText(KIND_NAMES[entry.kind])
+        self.setAccessibleName(f"{card_texts.title(mention)}, {card_texts.kind(mention).lower()}")
+        self.english.setText(card_texts.title(mention))
+        self.kind.setText(card_texts.kind(mention))
         self.arabic.setText(entry.arabic)
-        self.definition.setText(entry.definition)
-        self.definition.setVisible(bool(entry.definition))
+        for widget, text in (
+            (self.ambiguity, card_texts.ambiguity(mention)),
+            (self.definition, entry.definition),
+            (self.forms, card_texts.other_english(mention)),
+            (self.facts, card_texts.facts(mention)),
+        ):
+            widget.setText(text)
+            widget.setVisible(bool(text))
         others = dict.fromkeys((*entry.spellings, *entry.short))
         self.spellings.setText("، ".join(others))
         for widget in (self.spellings, self.spellings_heading):
             widget.setVisible(bool(others))
         self._fill_links(mention, occurrences)
-        licence = f" ({entry.licence})" if entry.licence else ""
-        self.source.setText(f"Source: {entry.source}{licence}")
+        self.source.setText(card_texts.source(mention))
 
     def wanted_size(self) -> QSize:
         """As high as the text needs, up to a limit; beyond it, or in less space, the card scrolls."""
@@ -122,7 +129,10 @@ class NameCard(QFrame):
         inner.setSpacing(6)
         inner.addWidget(self.english)
         inner.addWidget(self.arabic)
+        inner.addWidget(self.ambiguity)
         inner.addWidget(self.definition)
+        inner.addWidget(self.forms)
+        inner.addWidget(self.facts)
         inner.addSpacing(2)
         inner.addWidget(self.spellings_heading)
         inner.addWidget(self.spellings)

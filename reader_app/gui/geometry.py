@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
-_ABOVE_BASELINE = 0.66  # of the pitch: Arabic ascenders with a hamza, and marks over them
+from reader_app.gui.typesetting import ABOVE_BASELINE
 
 
 def span_rects(document: QTextDocument, number: int, first: int, length: int, pitch: float) -> list[QRectF]:
@@ -70,8 +70,8 @@ def _bands(block: QTextBlock, pitch: float) -> list[tuple[QTextLine, float, floa
     layout = block.layout()
     lines = [layout.lineAt(index) for index in range(layout.lineCount())]
     baselines = [line.y() + line.ascent() for line in lines]
-    tops = [baseline - _ABOVE_BASELINE * pitch for baseline in baselines]
-    bottoms = [*tops[1:], baselines[-1] + (1 - _ABOVE_BASELINE) * pitch] if lines else []
+    tops = [baseline - ABOVE_BASELINE * pitch for baseline in baselines]
+    bottoms = [*tops[1:], baselines[-1] + (1 - ABOVE_BASELINE) * pitch] if lines else []
     return list(zip(lines, tops, bottoms, strict=True))
 
 

@@ -19,6 +19,7 @@ Ctrl+Shift+C\tcopy the translation
 Ctrl+Return\ttranslate the sentence again
 Ctrl+M\tmodels: get, use, verify, remove
 Ctrl+E\twrite your own translation
+Ctrl+Shift+V\tcheck the translations of the article
 Ctrl+Shift+A\tother translations of the sentence
 F9, F1\tside panel, this help
 Ctrl+= Ctrl+− Ctrl+0\tlarger, smaller, normal size

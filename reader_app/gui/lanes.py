@@ -54,7 +54,7 @@ class Lane(QObject):
     """One worker thread with a queue ordered by priority, then by age.
 
     `submit` and the callbacks belong to the GUI thread; the work runs in the lane's. Work gets its
-    `Handle` and returns plain data: it must touch no Qt object.
+    `Handle` and returns plain data: it must touch no Qt object but what it makes and hands over.
     """
 
     idle = Signal()

@@ -22,6 +22,8 @@ from reader_app.core.names import Mention, Mentions
 from reader_app.gui.actions import build_menus
 from reader_app.gui.article_view import ArticleView
 from reader_app.gui.card_host import CardHost
+from reader_app.gui.check_views import CheckViews
+from reader_app.gui.computer_dialog import ComputerDialog
 from reader_app.gui.find_bar import FindBar
 from reader_app.gui.fonts import TextFace
 from reader_app.gui.help import ABOUT, KEYS
@@ -68,8 +70,10 @@ class MainWindow(QMainWindow):
         self.session = Session(services, self)
         self.view = ArticleView(theme, face.family)
         self.panel = SidePanel(theme, face.family)
+        self.checks = CheckViews(self.session, self.view, self.panel, self)
         self.shelf = Shelf(services.models, self)
         self.models = ModelsDialog(self.shelf, self)
+        self.computer = ComputerDialog(services.doctor, face.family, self)
         self.notice = NoticeStrip()
         self.find_bar = FindBar()
         self._status = StatusLine(self.statusBar())
@@ -184,10 +188,12 @@ class MainWindow(QMainWindow):
             "others": self.panel.pane.ask_for_others,
             "next_word": lambda: self.session.word_links.step(1),
             "previous_word": lambda: self.session.word_links.step(-1),
+            "check": self.checks.check_article,
             "ahead": lambda: self._set_ahead(not self._settings.ahead),
             "models": self.models.open_list,
             "choose_model": self._choose_model,
             "keys": lambda: QMessageBox.information(self, "Keyboard and mouse", KEYS),
+            "computer": self.computer.open_report,
             "about": lambda: QMessageBox.about(self, "About", ABOUT.format(version=__version__)),
         }
         for name in ("light", "sepia", "dark"):
@@ -212,7 +218,7 @@ class MainWindow(QMainWindow):
     def _article_opened(self, article: Article) -> None:
         self.cards.close()
         self.find_bar.hide()
-        self.view.show_article(article)
+        self.view.show_article(article, self.session.take_document())
         self.panel.show_sentence(None, None)
         self.view.setFocus()
         self._set_title(article)
@@ -389,6 +395,8 @@ class MainWindow(QMainWindow):
         except ReaderError as error:
             QMessageBox.warning(self, "Arabic Reader", str(error))
         self.models.close()
+        self.computer.end()
+        self.checks.close()
         self.hide()  # a lane may take a moment to end what it is doing
         self.shelf.close()
         self.session.close()

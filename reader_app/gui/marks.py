@@ -43,10 +43,11 @@ def paint_under_text(
     painter: QPainter, page: Page, shown: Sequence[Sentence], lit: Lit, theme: Theme, *, ring: bool
 ) -> None:
     """Paint the marks of the sentences that are shown; `ring` is whether the page has the focus."""
-    if lit.hovered is not None and lit.hovered != lit.selected:
-        paint_band(painter, page.rects(lit.hovered.span), QColor(theme.hover))
-    if lit.selected is not None:
-        paint_band(painter, page.rects(lit.selected.span), QColor(theme.selected))
+    # Only what is shown is asked for its place: for the rest the page would have to be laid out.
+    hovered = None if lit.hovered == lit.selected else lit.hovered
+    for sentence, colour in ((hovered, theme.hover), (lit.selected, theme.selected)):
+        if sentence is not None and sentence in shown:
+            paint_band(painter, page.rects(sentence.span), QColor(colour))
     if shown:
         _paint_found(painter, page, Span(shown[0].span.start, shown[-1].span.end), lit, theme)
     pixels = page.document.defaultFont().pixelSize()

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reader_app.core.names import Mention
-from reader_app.gui.card import KIND_NAMES
+from reader_app.gui import card_texts
 from reader_app.gui.fonts import arabic_font
 from reader_app.gui.text import ElidedLabel, arabic_label, label, scaled, show
 
@@ -20,6 +20,8 @@ class NameRow(QFrame):
     def __init__(self, family: str | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("nameRow")
+        # As high as it is, also while the list around it is still as high as for the sentence before.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._mention: Mention | None = None
@@ -52,12 +54,12 @@ class NameRow(QFrame):
         """Fill the row with a mention and its entry."""
         entry = mention.entry
         self._mention = mention
-        self.english.set_full_text(entry.english)
+        self.english.set_full_text(card_texts.title(mention))
         self.arabic.setText(mention.text)
-        self.kind.setText(KIND_NAMES[entry.kind])
-        self.definition.set_full_text(entry.definition)
-        self.setAccessibleName(f"{entry.english}, {KIND_NAMES[entry.kind].lower()}")
-        self.setAccessibleDescription(entry.definition)
+        self.kind.setText(card_texts.KIND_NAMES[entry.kind])
+        self.definition.set_full_text(card_texts.summary(mention))
+        self.setAccessibleName(f"{card_texts.title(mention)}, {card_texts.kind(mention).lower()}")
+        self.setAccessibleDescription(card_texts.summary(mention))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         super().mouseReleaseEvent(event)

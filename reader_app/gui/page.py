@@ -6,29 +6,41 @@ shown as a space of the same length: the shown text and the article's keep in st
 the article's own text, not the shown one.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, QThread
 from PySide6.QtGui import QFont, QTextDocument
 
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.offsets import Utf16Map
 from reader_app.gui.geometry import letter_at, span_rects
+from reader_app.gui.reading_layout import ReadingLayout
 from reader_app.gui.typesetting import line_pitch, set_document
 
 # Qt reads these as line or block ends, or as marks of its own inside a document.
-_SHOWN_AS_SPACE = {
-    **dict.fromkeys(range(32), " "),
-    **dict.fromkeys((127, *range(128, 160), 8232, 8233, 65532, 64976, 64977), " "),
-}
+_SHOWN_AS_SPACE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffc\ufdd0\ufdd1]")
 _REACH = 3.0  # pixels beside a line that still count as on it
 
 
 def as_shown(paragraph: str) -> str:
     """The paragraph as a document can hold it in one block: of the same length."""
-    return paragraph.translate(_SHOWN_AS_SPACE)
+    return paragraph if paragraph.isprintable() else _SHOWN_AS_SPACE.sub(" ", paragraph)
+
+
+def typeset(article: Article, thread: QThread | None = None) -> QTextDocument:
+    """The article as a document without a layout. Made in any thread; it belongs to `thread` afterwards.
+
+    Qt lets go of the interpreter while it takes the text in, so that in a lane nobody waits for it.
+    """
+    document = QTextDocument()
+    shown = (as_shown(span.of(article.text)) for span in article.paragraphs)
+    set_document(document, article, shown)
+    if thread is not None:
+        document.moveToThread(thread)
+    return document
 
 
 class Page:
@@ -38,14 +50,16 @@ class Page:
     """
 
     def __init__(self, article: Article, document: QTextDocument, font: QFont) -> None:
+        """`document` is the article's, from `typeset`."""
         self.article = article
         self.document = document
         self._starts = [span.start for span in article.paragraphs]
-        self._map = lru_cache(maxsize=256)(self._make_map)
+        self._map = lru_cache(maxsize=256)(partial(_map_of, article))
         self._rects: dict[Span, list[QRectF]] = {}
-        shown = (as_shown(span.of(article.text)) for span in article.paragraphs)
-        set_document(document, article, "\n".join(shown), font)
-        document.documentLayout().documentSizeChanged.connect(self.forget_places)
+        document.setDefaultFont(font)
+        self.layout = ReadingLayout(document, [span.end - span.start for span in article.paragraphs])
+        document.setDocumentLayout(self.layout)
+        self.layout.documentSizeChanged.connect(self.forget_places)
 
     def paragraph_at(self, offset: int) -> int:
         """The paragraph that holds the offset, or the last one before it."""
@@ -83,6 +97,10 @@ class Page:
             )
         return self._rects[span]
 
+    def lay_out_around(self, span: Span, above: float, below: float) -> None:
+        """Lay out a stretch of text, and so many pixels above and below its paragraph's top."""
+        self.layout.lay_out_around(self.paragraph_at(span.start), above, below)
+
     def forget_places(self) -> None:
         """The page was laid out anew."""
         self._rects.clear()
@@ -91,15 +109,19 @@ class Page:
         """The document position of the line at this height, the first one's for a height above it."""
         text = self._text_area()
         place = QPointF(text.center().x(), max(y, text.top() + 1))
-        return max(0, self.document.documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit))
+        return max(0, self.layout.hitTest(place, Qt.HitTestAccuracy.FuzzyHit))
 
     def sentences_between(self, top: float, bottom: float) -> Iterator[Sentence]:
         """Every sentence of the paragraphs between two heights, in reading order."""
-        layout = self.document.documentLayout()
-        block = self.document.findBlock(self.position_at_height(top))
-        while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
+        block = self.document.findBlockByNumber(self.layout.number_at(top))
+        while block.isValid() and self.layout.blockBoundingRect(block).top() <= bottom:
             yield from self.sentences_of(block.blockNumber())
             block = block.next()
+
+    def shows(self, sentence: Sentence, top: float, bottom: float) -> bool:
+        """Whether a sentence's paragraph lies, in part, between two heights; lays nothing out."""
+        first, last = self.layout.number_at(top), self.layout.number_at(bottom)
+        return first <= self.paragraph_at(sentence.span.start) <= last
 
     def sentence_from_height(self, y: float) -> Sentence:
         """The first sentence that ends below this height, else the last; there must be one."""
@@ -115,12 +137,11 @@ class Page:
     def sentence_at(self, place: QPointF) -> Sentence | None:
         """The sentence drawn at a place, None between sentences and in the margins."""
         text = self._text_area()
-        # Asked about a place in the margins, Qt lays out all of the article before it answers.
         if not self.article.paragraphs or place.y() < text.top():
             return None
         if not text.left() - _REACH <= place.x() <= text.right() + _REACH:
             return None
-        position = self.document.documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
+        position = self.layout.hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
         if position < 0:
             return None
         offset = self.offset(position)
@@ -141,5 +162,6 @@ class Page:
         width = self.document.pageSize().width() - form.leftMargin() - form.rightMargin()
         return QRectF(form.leftMargin(), form.topMargin(), width, 1)
 
-    def _make_map(self, index: int) -> Utf16Map:
-        return Utf16Map(self.article.paragraphs[index].of(self.article.text))
+
+def _map_of(article: Article, paragraph: int) -> Utf16Map:
+    return Utf16Map(article.paragraphs[paragraph].of(article.text))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reader_app.core.article import Article, Sentence, Span
@@ -51,6 +51,10 @@ class SidePanel(QScrollArea):
             rows.opened.connect(self.name_opened)
         self.pane.english.cursorPositionChanged.connect(self._follow_caret)
         self.pane.written.connect(lambda text: self.correction_made.emit(self._sentence, text))
+        # The list of names comes a moment after the sentence: together they take longer than a frame.
+        self._names: Sequence[Mention] = ()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._list_names)
         self._build()
         self.show_sentence(None, None)
 
@@ -81,7 +85,13 @@ class SidePanel(QScrollArea):
 
     def show_names(self, mentions: Sequence[Mention]) -> None:
         """List the people and places of the sentence, each entry once, and apart from them the
-        countries that only their adjectives point to."""
+        countries that only their adjectives point to; when what else is to be painted is."""
+        self._names = mentions
+        self._later.start()
+
+    def _list_names(self) -> None:
+        self._later.stop()
+        mentions = self._names
         names = _first_of_each([m for m in mentions if m.is_name])
         named = {m.entry.id for m in names}
         countries = _first_of_each([m for m in mentions if not m.is_name and m.entry.id not in named])
@@ -99,6 +109,8 @@ class SidePanel(QScrollArea):
 
     def rows(self) -> list[NameRow]:
         """The name rows shown, names first."""
+        if self._later.isActive():
+            self._list_names()
         return [*self._name_rows.shown, *self._country_rows.shown]
 
     def _follow_caret(self) -> None:

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextDocument
 
 from reader_app.core.article import Article, Sentence
 from reader_app.core.errors import ModelMissing, OutOfScope, ReaderError
 from reader_app.core.names import Mentions
 from reader_app.core.translation import Translation
 from reader_app.gui.ahead import TranslatingAhead
+from reader_app.gui.checking import Checking, CheckingArticle
 from reader_app.gui.finding import Finding
 from reader_app.gui.lanes import Handle, Lane, Priority
 from reader_app.gui.other_translations import Alternatives
+from reader_app.gui.page import typeset
+from reader_app.gui.responsive import lasting
 from reader_app.gui.word_links import WordLinks
 from reader_app.services import Services
 from reader_app.services.settings import Settings
@@ -77,6 +81,7 @@ class Session(QObject):
         self._engine = Lane("engine", self)
         self._article: Article | None = None
         self._article_key = ""
+        self._document: QTextDocument | None = None
         self._selected: Sentence | None = None
         self._state: State = Idle()
         self._mentions = Mentions()
@@ -90,6 +95,10 @@ class Session(QObject):
         self.finding = Finding(self._texts, self)
         self.word_links = WordLinks(self._io, self._engine, services.aligner, self)
         self.alternatives = Alternatives(self._engine, services.translator, self)
+        self.checking = Checking(self._texts, self._io, services.checker, self)
+        self.checking_article = CheckingArticle(
+            self._texts, self._io, services.translator, services.checker, self
+        )
         for lane in self._lanes:
             lane.idle.connect(self._settle)
 
@@ -132,8 +141,13 @@ class Session(QObject):
             self._opening.cancel()
         self.article_opening.emit(path)
         self._opening = self._texts.submit(
-            lambda _: self._services.open_article(path), done=self._opened, failed=self._open_failed
+            lambda _: self._read(path), done=self._opened, failed=self._open_failed
         )
+
+    def take_document(self) -> QTextDocument | None:
+        """The document typeset of the article that has just been opened. It is given once."""
+        document, self._document = self._document, None
+        return document
 
     def cancel_opening(self) -> None:
         """Stay with the article that is open."""
@@ -213,6 +227,8 @@ class Session(QObject):
         self._closed = True
         self._ahead.stop()
         self.word_links.stop()
+        self.checking.stop()
+        self.checking_article.stop()
         self._drop_questions()
         self._drop_preparations()
         if self._opening is not None:
@@ -226,7 +242,8 @@ class Session(QObject):
     def _lanes(self) -> tuple[Lane, ...]:
         return (self._io, self._texts, self._engine)
 
-    def _opened(self, article: Article) -> None:
+    def _opened(self, opened: tuple[Article, QTextDocument]) -> None:
+        article, self._document = opened
         self._drop_questions()
         self._drop_preparations()
         self._article = article
@@ -237,7 +254,7 @@ class Session(QObject):
         self._set_state(Idle())
         self.article_opened.emit(article)
         finding = self._texts.submit(
-            lambda handle: Mentions(self._services.find_names(article, handle.cancelled)),
+            lambda handle: self._look_for_names(article, handle),
             done=self._found_names,
             priority=Priority.BACKGROUND,
         )
@@ -248,6 +265,15 @@ class Session(QObject):
         )
         self._preparing = [finding, returning]
         self._translate_ahead()
+
+    def _read(self, path: Path) -> tuple[Article, QTextDocument]:
+        with lasting():
+            article = self._services.open_article(path)
+        return article, typeset(article, self.thread())
+
+    def _look_for_names(self, article: Article, handle: Handle) -> Mentions:
+        with lasting():
+            return Mentions(self._services.find_names(article, handle.cancelled))
 
     def _open_failed(self, error: Exception) -> None:
         if not isinstance(error, ReaderError):
@@ -263,6 +289,7 @@ class Session(QObject):
 
     def _found_names(self, mentions: Mentions) -> None:
         self._mentions = mentions
+        self.checking.use_mentions(mentions)
         self.names_found.emit(mentions)
 
     def _translate_ahead(self) -> None:
@@ -324,7 +351,9 @@ class Session(QObject):
         self._state = state
         self.alternatives.drop()
         self.state_changed.emit(state)
-        self.word_links.follow(state.translation if isinstance(state, Ready) else None)
+        shown = state.translation if isinstance(state, Ready) else None
+        self.word_links.follow(shown)
+        self.checking.follow(self._selected, shown)
 
     def _settle(self) -> None:
         if not self.busy:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QProgressBar, QStatusBar
 from reader_app.gui.text import button, label
 
 _PATIENCE_MS = 400  # what is done sooner needs no progress bar
+_COUNT_MS = 250  # between two counts: a small model does dozens of sentences a second
 
 
 class StatusLine(QObject):
@@ -28,6 +29,9 @@ class StatusLine(QObject):
         for widget in (self.progress, self.cancel):
             bar.addPermanentWidget(widget)
             widget.hide()
+        self._count = ""
+        self._counting = QTimer(self, singleShot=True, interval=_COUNT_MS)
+        self._counting.timeout.connect(lambda: self.translated.setText(self._count))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PATIENCE_MS)
@@ -42,7 +46,10 @@ class StatusLine(QObject):
 
     def count_translated(self, done: int, total: int) -> None:
         """How far the background translation is; 0 of 0 for nothing to tell."""
-        self.translated.setText(f"{done} of {total} sentences translated" if total else "")
+        self._count = f"{done} of {total} sentences translated" if total else ""
+        if not self._counting.isActive():
+            self.translated.setText(self._count)
+            self._counting.start()
 
     def wait(self, text: str, *, cancellable: bool = True) -> None:
         """Something is under way, and may be cancelled or not."""

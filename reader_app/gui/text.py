@@ -1,13 +1,13 @@
 """Small text widgets that several views share. Everything shown is plain text, never markup."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = True) -> QLabel:
     """A label of plain text; `role` names its style in the theme's style sheet."""
-    made = QLabel(text)
+    made = WrappedLabel(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if role:
@@ -67,6 +67,32 @@ def scaled(widget: QWidget, factor: float, *, bold: bool = False) -> None:
         font.setPixelSize(round(font.pixelSize() * factor))
     font.setBold(bold)
     widget.setFont(font)
+
+
+class WrappedLabel(QLabel):
+    """A text over several lines. Layouts ask for its height a dozen times for each change, and Qt sets the
+    text each time; here it does so once for each width."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self._heights: dict[int, int] = {}
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        self._heights.clear()
+        super().setText(text)
+
+    def clear(self) -> None:
+        self._heights.clear()
+        super().clear()
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        self._heights.clear()
+        super().changeEvent(event)
 
 
 class ElidedLabel(QLabel):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from reader_app.core.confidence import Confidence, Level
 from reader_app.core.translation import Origin, Translation, doubt_text
 from reader_app.gui.english import EnglishText
+from reader_app.gui.flag_rows import FlagRows
 from reader_app.gui.other_translations import OtherTranslations
 from reader_app.gui.session import Failed, Idle, Pending, Ready, State
 from reader_app.gui.text import button, label, scaled, show
@@ -36,6 +37,7 @@ class TranslationPane(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.english = EnglishText(theme, "English translation")
+        self.flags = FlagRows()
         self.others = OtherTranslations()
         self.others.wanted.connect(self.ask_for_others)
         self.others.chosen.connect(self.written)
@@ -190,6 +192,7 @@ class TranslationPane(QWidget):
         return _column(
             self.english,
             self.awaited,
+            self.flags,
             self.doubts,
             self.confidence,
             self.doubted,

@@ -1,7 +1,10 @@
 """How the article is set: the column's measure, the leading, the paragraphs."""
 
+import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCursor, QTextDocument, QTextOption
@@ -15,9 +18,12 @@ MIN_ZOOM, MAX_ZOOM = -5, 20
 
 _MEASURE = 66  # characters a line: inside the 45 to 75 that typographers hold readable
 _LEADING = 1.9  # line to line in font sizes; Arabic needs more than Latin for its marks and descenders
+_PORTION = 1_000  # paragraphs
 _PARAGRAPH_GAP = 0.75  # in font sizes
 _MIN_MARGIN = 28  # pixels on either side of the column
 _TOP_MARGIN = 40
+
+ABOVE_BASELINE = 0.66  # of the pitch: Arabic ascenders with a hamza, and marks over them
 
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 
@@ -41,17 +47,21 @@ def margins(viewport_width: float, font: QFont) -> Margins:
     return Margins(max(_MIN_MARGIN, (viewport_width - column) / 2), _TOP_MARGIN)
 
 
-def set_document(document: QTextDocument, article: Article, shown: str, font: QFont) -> None:
-    """Fill the document with the article's paragraphs, right-to-left, in plain text."""
+def set_document(document: QTextDocument, article: Article, shown: Iterable[str]) -> None:
+    """Fill the document, which has no layout yet, with the article's paragraphs: right-to-left plain text."""
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.RightToLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setUndoRedoEnabled(False)
     document.setDefaultTextOption(option)
-    document.setDefaultFont(font)
     document.setDocumentMargin(0)
-    document.setPlainText(shown)
-    set_leading(document, font)
+    # In portions: Python makes a string of each for Qt in one go, in which no other thread may run.
+    paragraphs = iter(shown)
+    cursor = QTextCursor(document)
+    start = ""
+    while portion := list(islice(paragraphs, _PORTION)):
+        cursor.insertText(start + "\n".join(portion))
+        start = "\n"
     for number, span in enumerate(article.paragraphs):
         # A paragraph without a single Arabic letter reads left to right, as a quotation in English does.
         if not _ARABIC.search(article.text, span.start, span.end):
@@ -61,16 +71,10 @@ def set_document(document: QTextDocument, article: Article, shown: str, font: QF
 
 
 def line_pitch(font: QFont) -> float:
-    """Pixels from baseline to baseline."""
-    return max(_LEADING * font.pixelSize(), QFontMetricsF(font).lineSpacing())
+    """Pixels from baseline to baseline; whole ones, as those that a page is scrolled by."""
+    return float(math.ceil(max(_LEADING * font.pixelSize(), QFontMetricsF(font).lineSpacing())))
 
 
-def set_leading(document: QTextDocument, font: QFont) -> None:
-    """Space lines and paragraphs for this font, whatever its own idea of line spacing is."""
-    percent = 100.0 * line_pitch(font) / QFontMetricsF(font).lineSpacing()
-    form = QTextBlockFormat()
-    form.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    form.setBottomMargin(_PARAGRAPH_GAP * font.pixelSize())
-    cursor = QTextCursor(document)
-    cursor.select(QTextCursor.SelectionType.Document)
-    cursor.mergeBlockFormat(form)
+def paragraph_gap(font: QFont) -> float:
+    """Pixels between the lines of two paragraphs, beyond the pitch; whole ones."""
+    return max(0.0, float(round(_PARAGRAPH_GAP * font.pixelSize())))

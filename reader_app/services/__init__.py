@@ -9,6 +9,9 @@ from reader_app.core.article import Article
 from reader_app.core.names import Mention
 from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
+from reader_app.services.checking import Checker
+from reader_app.services.diagnosing import Doctor
+from reader_app.services.memory import Memory, UnitWriter
 from reader_app.services.models import ModelManager
 from reader_app.services.settings import SettingsStore
 from reader_app.services.translating import Translator
@@ -33,8 +36,10 @@ class Services:
 
     `start` opens the database and returns what the user should know about it, or None. `use_model`
     makes the translator ask another model, by reference (see services.models); the caller keeps the
-    setting. `models` gets and removes them. `read_pairs` reads the sentence pairs in a file, for None those
-    that come with the program, to calibrate with; it raises ArticleError.
+    setting. `models` gets and removes them. `doctor` tells what is known of this computer and its models.
+    `read_pairs` reads the sentence pairs in a file, for None those that come with the program, to calibrate
+    with; it raises ArticleError. `checker` says what looks wrong in a translation. `write_file` writes
+    translations in a format by its key, or by the file's suffix; it raises ExchangeError.
     """
 
     translator: Translator
@@ -47,6 +52,10 @@ class Services:
     start: Callable[[], str | None]
     use_model: Callable[[str], None]
     models: ModelManager
+    doctor: Doctor
     calibrator: Calibrator
+    checker: Checker
     read_pairs: Callable[[Path | None], Sequence[Pair]]
+    memory: Memory
+    write_file: UnitWriter
     close: Callable[[], None]

@@ -10,7 +10,7 @@ vowel marks make no difference, and a name never matches inside a longer word. T
 - An entry with cues is named only right after one of them, or by a form that begins with one.
 - A short form counts only where a full form of the same entry occurs anywhere in the article. Shared
   by several such entries, it means the one named in full most recently before it; before any of
-  them is, the one that is named in full first.
+  them is, the one that is named in full first. The mention tells the others.
 - A country's adjective is found in its gender, number and article. Where it is spelled like the
   country itself («سورية», «روسيا»), see `_is_adjective`.
 """
@@ -72,6 +72,7 @@ class _Hit:
     entry: GlossaryEntry | None
     is_name: bool = True
     is_full: bool = False
+    others: tuple[GlossaryEntry, ...] = ()
 
 
 class _Annotator:
@@ -170,8 +171,8 @@ class _Annotator:
         for entry in pattern.full:
             if self._index.is_cued(entry, first_word, before):
                 return _Hit(span, last, entry, is_full=True)
-        named = [entry for entry in pattern.short if entry.id in self._established]
-        return _Hit(span, last, min(named, key=self._distance)) if named else None
+        named = sorted((e for e in pattern.short if e.id in self._established), key=self._distance)
+        return _Hit(span, last, named[0], others=tuple(named[1:])) if named else None
 
     def _distance(self, entry: GlossaryEntry) -> tuple[int, int]:
         """Orders the entries that share a short form: the last one named in full comes first."""
@@ -248,12 +249,14 @@ def annotate(
             found[number] = annotator.find_short_forms(words_of, found[number])
             if number % SENTENCES_A_CHUNK == 0 and cancelled():
                 return ()
-    return tuple(
-        mention
-        for words_of, hits in zip(scanned, found, strict=True)
-        for hit in hits
-        if (mention := _mention(words_of, hit)) is not None
-    )
+    mentions: list[Mention] = []
+    scanned.reverse()
+    found.reverse()
+    while scanned:
+        # One by one: to let go of them all together would keep the other threads waiting.
+        words_of, hits = scanned.pop(), found.pop()
+        mentions += (m for hit in hits if (m := _mention(words_of, hit)) is not None)
+    return tuple(mentions)
 
 
 def _mention(scanned: _Scanned, hit: _Hit) -> Mention | None:
@@ -262,4 +265,4 @@ def _mention(scanned: _Scanned, hit: _Hit) -> Mention | None:
         return None
     inside, sentence = scanned.original(hit.span), scanned.sentence
     span = Span(sentence.span.start + inside.start, sentence.span.start + inside.end)
-    return Mention(sentence.id, span, inside.of(sentence.text), hit.entry, hit.is_name)
+    return Mention(sentence.id, span, inside.of(sentence.text), hit.entry, hit.is_name, hit.others)

@@ -7,10 +7,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from reader_app.core.arabic import searchable
 from reader_app.core.errors import StoreError
+from reader_app.core.translation import cache_source
 from reader_app.store.schema import CURRENT_VERSION, MIGRATIONS
 
-_BUSY_TIMEOUT_S = 5.0
+_BUSY_TIMEOUT_S = 30.0
+"""How long a write waits for another: entering a million units into the memory takes some seconds."""
+
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -56,6 +60,9 @@ class Database:
             self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
         )
         try:
+            # What migrations and the memory's statements call.
+            connection.create_function("squeezed", 1, squeezed, deterministic=True)
+            connection.create_function("searchable", 1, searchable, deterministic=True)
             connection.execute("PRAGMA journal_mode = WAL")
             # In WAL mode NORMAL may lose the last commits on a power cut, but never the file.
             connection.execute("PRAGMA synchronous = NORMAL")
@@ -127,10 +134,15 @@ def migrate(connection: sqlite3.Connection) -> None:
                 connection.execute(f"PRAGMA user_version = {migration.version:d}")
 
 
+def squeezed(text: str) -> str:
+    """The form of a sentence that the memory is asked by: NFC, white space as single spaces."""
+    return " ".join(cache_source(text).split())
+
+
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing, under the write lock from the start."""
-    connection.execute("BEGIN IMMEDIATE")
+def transaction(connection: sqlite3.Connection, *, at_once: bool = True) -> Iterator[None]:
+    """All or nothing, under the write lock from the start, or else from the first write on."""
+    connection.execute("BEGIN IMMEDIATE" if at_once else "BEGIN DEFERRED")
     try:
         yield
     except BaseException:

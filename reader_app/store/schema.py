@@ -15,6 +15,24 @@ class Migration:
     statements: tuple[str, ...]
 
 
+DISMISSED_FLAGS = Migration(
+    4,
+    "flags that the reader called no error",
+    (
+        """CREATE TABLE dismissed_flag (
+             source TEXT NOT NULL,          -- as it stands in the article: spans count its code points
+             target TEXT NOT NULL,
+             kind TEXT NOT NULL,            -- of the check
+             source_start INTEGER NOT NULL, -- -1 where there is no place
+             source_end INTEGER NOT NULL,
+             target_start INTEGER NOT NULL,
+             target_end INTEGER NOT NULL,
+             created TEXT NOT NULL,
+             PRIMARY KEY (source, target, kind, source_start, source_end, target_start, target_end)
+           ) WITHOUT ROWID""",
+    ),
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(
         1,
@@ -61,6 +79,43 @@ MIGRATIONS: tuple[Migration, ...] = (
         3,
         "doubts about translations",
         ("ALTER TABLE translation ADD COLUMN doubts TEXT NOT NULL DEFAULT ''",),  # with spaces between
+    ),
+    DISMISSED_FLAGS,
+    Migration(
+        5,
+        "translation memory with many units a sentence",
+        (
+            """CREATE TABLE memory_document ( -- a file that units came in
+                 id INTEGER PRIMARY KEY,
+                 name TEXT NOT NULL,
+                 header TEXT NOT NULL,        -- its own head, to be written again
+                 entered TEXT NOT NULL
+               )""",
+            """CREATE TABLE memory_unit (
+                 id INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice: indexes in memory go by it
+                 key TEXT NOT NULL,           -- source in NFC, white space as single spaces
+                 source TEXT NOT NULL,        -- this and target as they were written
+                 target TEXT NOT NULL,
+                 source_search TEXT NOT NULL, -- this and target_search as core.arabic.searchable has them
+                 target_search TEXT NOT NULL,
+                 name TEXT NOT NULL,          -- its id in its file
+                 state TEXT NOT NULL,
+                 note TEXT NOT NULL,
+                 document INTEGER REFERENCES memory_document (id), -- NULL for the reader's own
+                 origin TEXT NOT NULL,        -- the file that the document says it has it from
+                 model TEXT, revision TEXT,   -- whose draft it is or began as
+                 changed TEXT NOT NULL,       -- UTC, ISO 8601; empty where not known
+                 carried TEXT NOT NULL,       -- the unit as its format wrote it
+                 is_declined INTEGER NOT NULL DEFAULT 0 -- the reader went back to the model
+               )""",
+            "CREATE INDEX memory_unit_key ON memory_unit (key)",
+            """INSERT INTO memory_unit (key, source, target, source_search, target_search, name, state, note,
+                                       origin, changed, carried)
+               SELECT squeezed(source), source, target, searchable(source), searchable(target), '', 'edited',
+                      '', '', changed, ''
+               FROM memory ORDER BY changed""",
+            "DROP TABLE memory",
+        ),
     ),
 )
 

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 from reader_app.core.translation import Decoding, Doubt, Kept, ModelIdentity, cache_source
+from reader_app.store.database import Database
+from reader_app.store.memory import SqliteMemory
 from reader_app.store.rows import Rows
 
 
@@ -11,6 +13,10 @@ class SqliteStore(Rows):
 
     May be called from any thread. Every method raises StoreError where the disk fails.
     """
+
+    def __init__(self, database: Database, memory: SqliteMemory | None = None) -> None:
+        super().__init__(database)
+        self._memory = memory or SqliteMemory(database)
 
     @property
     def notice(self) -> str | None:
@@ -22,20 +28,16 @@ class SqliteStore(Rows):
         self._database.connection()
 
     def remembered(self, source: str) -> str | None:
-        """The reader's own translation of the sentence."""
-        row = self._one("SELECT target FROM memory WHERE source = ?", cache_source(source))
-        return row[0] if row else None
+        """The reader's own translation of the sentence, else one that was imported."""
+        return self._memory.remembered(source)
 
     def remember(self, source: str, target: str) -> None:
         """Keep the reader's own translation, in place of an earlier one."""
-        self._write(
-            "INSERT OR REPLACE INTO memory (source, target, changed) VALUES (?, ?, ?)",
-            cache_source(source), target, _now(),
-        )  # fmt: skip
+        self._memory.remember(source, target)
 
     def forget(self, source: str) -> None:
         """Drop the reader's own translation; no error where there is none."""
-        self._write("DELETE FROM memory WHERE source = ?", cache_source(source))
+        self._memory.forget(source)
 
     def cached(self, model: ModelIdentity, decoding: Decoding, source: str) -> Kept | None:
         """What this very model gave for the sentence with these settings."""

@@ -53,7 +53,7 @@ def test_mean_log_probability_is_the_score_of_the_search_when_the_pieces_are_the
         if found.target_pieces == hypothesis.pieces:
             same += 1
             mean = math.fsum(found.log_probabilities) / len(found.log_probabilities)
-            assert mean == pytest.approx(hypothesis.score, abs=2e-3)
+            assert mean == pytest.approx(hypothesis.score, abs=1e-4)
     assert same > 0
 
 

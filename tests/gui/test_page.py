@@ -2,11 +2,11 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QFont, QTextDocument
+from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
 from reader_app.core.sentences import build_article
-from reader_app.gui.page import Page
+from reader_app.gui.page import Page, typeset
 
 TRICKY = st.text(
     st.sampled_from([*"اب ج. ؟\n\r\t\u2028\u2029\x00\x0b\x85\ufffc\ufdd0\u064e", "😀", "\U0001e900"]),
@@ -15,7 +15,8 @@ TRICKY = st.text(
 
 
 def page_of(text: str) -> Page:
-    return Page(build_article(text), QTextDocument(), QFont())
+    article = build_article(text)
+    return Page(article, typeset(article), QFont())
 
 
 @given(TRICKY)

@@ -82,5 +82,5 @@ def test_database_of_the_first_schema_gets_alignments_and_keeps_its_memory(datab
     store.keep_alignment(MODEL, 1, PAIR)
     assert store.alignment(MODEL, 1, PAIR.source, PAIR.target) == PAIR
     connection = database.connection()
-    assert connection.execute("SELECT target FROM memory").fetchone() == ("A sentence",)
+    assert connection.execute("SELECT target FROM memory_unit").fetchone() == ("A sentence",)
     assert connection.execute("PRAGMA user_version").fetchone() == (CURRENT_VERSION,)

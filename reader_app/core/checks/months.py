@@ -1,0 +1,88 @@
+"""The months of a text, by their Levantine, Egyptian, Maghrebi and English names.
+
+A month is a quantity whose value is below zero, so that it is no other number; its number in a date,
+3 for March, stands beside that.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from reader_app.core.arabic import normalise
+from reader_app.core.article import Span
+from reader_app.core.checks.english_numbers import listed
+from reader_app.core.checks.pair import Word
+from reader_app.core.checks.quantities import Quantity, Strength
+from reader_app.core.english import word_set
+
+_ARABIC_NAMES = (
+    "كانون_الثاني يناير جانفي", "شباط فبراير فيفري", "آذار مارس", "نيسان أبريل أفريل", "أيار مايو ماي",
+    "حزيران يونيو يونيه جوان", "تموز يوليو يوليه جويلية", "آب أغسطس أوت", "أيلول سبتمبر شتنبر",
+    "تشرين_الأول أكتوبر", "تشرين_الثاني نوفمبر نونبر", "كانون_الأول ديسمبر دجنبر",
+)  # fmt: skip
+_ENGLISH_NAMES = listed(
+    "january february march april may june july august september october november december"
+)
+_SHORT = {"sept": 9} | {name[:3]: number for number, name in enumerate(_ENGLISH_NAMES, 1)}
+_ARABIC = {normalise(name): number for number, names in enumerate(_ARABIC_NAMES, 1) for name in names.split()}
+_ENGLISH = {name: number for number, name in enumerate(_ENGLISH_NAMES, 1)} | _SHORT
+
+_AMBIGUOUS = frozenset(map(normalise, ("مارس", "ماي", "جوان", "آب", "أوت", "تموز", "نيسان"))) | {
+    "may",
+    "march",
+    "august",
+    *_SHORT,
+}
+"""Names that are other words too: they are months beside a number, another month or a word of time."""
+
+_MONTH = normalise("شهر")
+_TIMES = word_set("in of by since until till from late early mid last this next during before after")
+_NAME = re.compile(r"\b[A-Z][a-z]{2,8}\b")
+_NUMBER_BESIDE = re.compile(r"[\s,،./-]*[0-9٠-٩۰-۹]")
+_NUMBER_BEFORE = re.compile(r"[0-9٠-٩۰-۹](?:st|nd|rd|th)?[\s/-]*(?:من )?(?:شهر )?$")
+
+
+def arabic_months(text: str, words: Sequence[Word]) -> Iterator[Quantity]:
+    """The months of an Arabic text, whose words are given."""
+    before = False  # whether a month ended right before, as in «آذار/مارس»
+    for at, word in enumerate(words):
+        following = words[at + 1] if at + 1 < len(words) else word
+        pair = f"{_bare(word.text)}_{following.text}"
+        name, end = (pair, following.span.end) if pair in _ARABIC else (_bare(word.text), word.span.end)
+        number = _ARABIC.get(name)
+        if number is None:
+            before = False
+            continue
+        is_sure = name not in _AMBIGUOUS or before or (at > 0 and _bare(words[at - 1].text) == _MONTH)
+        yield _quantity(text, Span(word.span.start, end), number, is_sure=is_sure)
+        before = True
+
+
+def english_months(text: str) -> Iterator[Quantity]:
+    """The months of an English text."""
+    for match in _NAME.finditer(text):
+        name = match[0].lower()
+        number = _ENGLISH.get(name)
+        if number is not None:
+            words_before = text[max(0, match.start() - 12) : match.start()].lower().split()
+            is_sure = name not in _AMBIGUOUS or (bool(words_before) and words_before[-1] in _TIMES)
+            yield _quantity(text, Span(*match.span()), number, is_sure=is_sure)
+
+
+def _quantity(text: str, span: Span, number: int, *, is_sure: bool) -> Quantity:
+    beside = _NUMBER_BESIDE.match(text, span.end) or _NUMBER_BEFORE.search(
+        text, max(0, span.start - 16), span.start
+    )
+    strength = Strength.FIRM if is_sure or beside else Strength.HINT
+    return Quantity(span, frozenset([Fraction(-number), Fraction(number)]), strength)
+
+
+def _bare(word: str) -> str:
+    """The word without a clitic before it, where it is then a month or the word for one."""
+    for length in (0, 1, 2):
+        rest = word[length:]
+        if rest in _ARABIC or rest in (_MONTH, "كانون", "تشرين"):
+            return rest
+        if length < len(word) and word[length] not in "وفبلك":
+            break
+    return word

@@ -1,0 +1,210 @@
+"""Every person and place in an article: what the glossary lists, and what a tagger sees besides.
+
+The glossary goes first (`services.annotating`). A tagged name that it does not cover
+
+- is the entry with exactly this form and kind, where that needed evidence: the tagger's word is evidence;
+- else is an entry of its own, `unlisted-...`, the same for every mention of the person or place in the
+  article (`services.people`), whose English a speller guesses.
+
+A tagged name takes the place of glossary mentions that are only a part of it: the surname in «أسماء
+الأسد», the country's adjective in «علي السوداني». With middle names it is the glossary's person of its
+first and last. Where the tagger is sure that a place of the glossary is a person here, it is a person.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from reader_app.core.article import Article, Sentence, Span
+from reader_app.core.names import GlossaryEntry, Kind, Mention, NameSpeller, NameTagger, TaggedName
+from reader_app.services.annotating import annotate
+from reader_app.services.name_index import NameIndex, form_key
+from reader_app.services.people import Key, Naming, People, Person
+
+LIKELY_SPELLING = "Likely spelling"
+"""The source of an unlisted name's English where a speller guessed it."""
+
+NO_SOURCE = "Not in the glossary"
+"""The source of an unlisted name without any English."""
+
+SENTENCES_AT_ONCE = 400
+"""How much of a long text a tagger sees at once, and takes evidence from: far more than an article."""
+
+SURE = 0.9
+"""From this confidence on, a tagger's person is none of the glossary's places."""
+
+
+def find_names(
+    article: Article,
+    index: NameIndex,
+    tagger: NameTagger | None = None,
+    speller: NameSpeller | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Mention, ...]:
+    """Every mention in the article, in reading order, none overlapping another.
+
+    Without a tagger only what the glossary lists; without a speller unlisted names have no English.
+    Threads, callbacks and spans as in `annotate`.
+    """
+    listed = annotate(article, index, cancelled, progress)
+    if tagger is None or cancelled():
+        return listed
+    joined = _Joined(index, listed)
+    for start in range(0, len(article.sentences), SENTENCES_AT_ONCE):
+        if cancelled():
+            return ()
+        sentences = article.sentences[start : start + SENTENCES_AT_ONCE]
+        tagged = tagger.tag([sentence.text for sentence in sentences])
+        for sentence, names in zip(sentences, tagged, strict=True):
+            joined.add(sentence, names)
+    return joined.mentions(speller, cancelled)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unlisted:
+    """A tagged name that is no mention of an entry."""
+
+    sentence: int
+    span: Span
+    text: str
+    kind: Kind
+    key: Key
+
+
+class _Joined:
+    """Glossary mentions and tagged names of one article, on their way to become one list."""
+
+    def __init__(self, index: NameIndex, listed: Sequence[Mention]) -> None:
+        self._index = index
+        self._listed: dict[int, list[Mention]] = {}
+        for mention in listed:
+            self._listed.setdefault(mention.sentence, []).append(mention)
+        self._unlisted: list[_Unlisted] = []
+
+    def add(self, sentence: Sentence, names: Sequence[TaggedName]) -> None:
+        """The tagged names of a sentence. Sentences have to be given in reading order."""
+        for name in names:
+            text = name.span.of(sentence.text)
+            span = Span(sentence.span.start + name.span.start, sentence.span.start + name.span.end)
+            key = form_key(text)
+            if not key:
+                continue
+            listed = self._listed.setdefault(sentence.id, [])
+            under = [m for m in listed if m.span.start < span.end and span.start < m.span.end]
+            if not all(_gives_way(mention, name, span) for mention in under):
+                continue
+            entry = self._exact(key, name.kind)
+            if entry is None and name.kind is Kind.PERSON and len(key) > 2:
+                entry = self._exact((key[0], key[-1]), name.kind)
+            if entry is None and name.kind is Kind.ORGANISATION:
+                continue
+            for mention in under:
+                listed.remove(mention)
+            if entry is not None:
+                listed.append(Mention(sentence.id, span, text, entry))
+            else:
+                self._unlisted.append(_Unlisted(sentence.id, span, text, name.kind, key))
+
+    def mentions(self, speller: NameSpeller | None, cancelled: Callable[[], bool]) -> tuple[Mention, ...]:
+        """All of them, each with its entry; nothing where no longer wanted."""
+        found = [mention for mentions in self._listed.values() for mention in mentions]
+        people = _People(found, self._unlisted)
+        entries: dict[str, GlossaryEntry] = {}
+        for name in self._unlisted:
+            if cancelled():
+                return ()
+            meant = people.entries(name) if name.kind is Kind.PERSON else [_place(name)]
+            for entry in meant:
+                if entry.id not in entries:
+                    entries[entry.id] = _spelled(entry, speller) if _is_unlisted(entry) else entry
+            first, *others = (entries[entry.id] for entry in meant)
+            found.append(Mention(name.sentence, name.span, name.text, first, others=tuple(others)))
+        return tuple(sorted(found, key=lambda mention: mention.span))
+
+    def _exact(self, key: Key, kind: Kind) -> GlossaryEntry | None:
+        """The entry of this kind with exactly this full form."""
+        for clitics, patterns in self._index.beginning_with(key[0]):
+            for pattern in patterns:
+                if clitics == 0 and pattern.words == key:
+                    return next((entry for entry in pattern.full if entry.kind is kind), None)
+        return None
+
+
+def _gives_way(mention: Mention, name: TaggedName, span: Span) -> bool:
+    """Whether a glossary mention under a tagged name at `span` is no mention of its own after all."""
+    inside = span.start <= mention.span.start and mention.span.end <= span.end
+    if not inside or name.kind is not Kind.PERSON:
+        return False
+    is_country = bool(mention.entry.demonyms)
+    if len(mention.span) == len(span):
+        return mention.entry.kind is Kind.PLACE and not is_country and name.confidence >= SURE
+    return len(form_key(mention.text)) == 1 or mention.entry.kind is Kind.PERSON
+
+
+class _People:
+    """The unlisted people of an article, each with an entry."""
+
+    def __init__(self, listed: Sequence[Mention], names: Sequence[_Unlisted]) -> None:
+        self._people = People()
+        for mention in listed:
+            if mention.entry.kind is Kind.PERSON:
+                keys = map(form_key, mention.entry.full_forms)
+                self._people.add_listed(mention.entry, keys, mention.sentence, mention.span.start)
+        self._meant: dict[Span, tuple[Person, ...]] = {}
+        single: list[_Unlisted] = []
+        for name in names:
+            if name.kind is Kind.PERSON and len(name.key) > 1:
+                self._meant[name.span] = (self._people.add_full(_naming(name)),)
+            elif name.kind is Kind.PERSON:
+                single.append(name)
+        self._short: dict[int, list[str]] = {}
+        for name in single:
+            meant = self._meant[name.span] = self._people.meant_by(_naming(name))
+            self._short.setdefault(id(meant[0]), []).append(name.text)
+
+    def entries(self, name: _Unlisted) -> list[GlossaryEntry]:
+        """Whom a name means, the likeliest first."""
+        return [self._entry(person) for person in self._meant[name.span]]
+
+    def _entry(self, person: Person) -> GlossaryEntry:
+        if person.entry is not None:
+            return person.entry
+        short = tuple(dict.fromkeys(self._short.get(id(person), ())))
+        forms = person.forms or [short[0]]
+        return _unlisted(Kind.PERSON, forms, tuple(s for s in short if s not in forms))
+
+
+def _naming(name: _Unlisted) -> Naming:
+    return Naming(name.key, name.text, name.sentence, name.span.start)
+
+
+def _place(name: _Unlisted) -> GlossaryEntry:
+    return _unlisted(Kind.PLACE, [name.text])
+
+
+def _unlisted(kind: Kind, forms: Sequence[str], short: tuple[str, ...] = ()) -> GlossaryEntry:
+    """An entry for this article. Its id is of the first form, so that it is the same at every opening."""
+    arabic, *spellings = (" ".join(form.split()) for form in forms)
+    return GlossaryEntry(
+        id="-".join(("unlisted", kind, *form_key(arabic))),
+        kind=kind,
+        english="",
+        arabic=arabic,
+        definition="",
+        source=NO_SOURCE,
+        licence="",
+        spellings=tuple(dict.fromkeys(spellings)),
+        short=short,
+    )
+
+
+def _is_unlisted(entry: GlossaryEntry) -> bool:
+    return entry.source == NO_SOURCE
+
+
+def _spelled(entry: GlossaryEntry, speller: NameSpeller | None) -> GlossaryEntry:
+    """The entry with the English that is likely, and what else it may be as accepted forms."""
+    likely = speller.likely(entry.arabic, entry.kind) if speller is not None else ()
+    if not likely:
+        return entry
+    return replace(entry, english=likely[0], accepted=tuple(likely[1:]), source=LIKELY_SPELLING)

@@ -1,0 +1,130 @@
+"""The tagger: sentences in, names out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import TypeVar
+
+from reader_app.core.article import Span
+from reader_app.core.names import Kind, TaggedName
+from reader_app.tagging.attached import clitics_before
+from reader_app.tagging.crf import TAGS, Batch, Scores
+from reader_app.tagging.evidence import heeding
+from reader_app.tagging.network import Network, Scorer
+from reader_app.tagging.words import Tokens
+
+KINDS = {"PERS": Kind.PERSON, "LOC": Kind.PLACE, "ORG": Kind.ORGANISATION}
+
+LONGEST = 160
+"""Words of a sentence that are tagged at once; a longer one is tagged in parts."""
+
+_BATCH = 64
+"""Sentences, of about the same length, that are computed together."""
+
+
+_Result = TypeVar("_Result")
+
+
+class Tagger:
+    """A `NameTagger`. Its data are loaded at the first use; threads take turns."""
+
+    def __init__(self, load: Callable[[], Network]) -> None:
+        self._load = load
+        self._scorer: Scorer | None = None
+        self._network: Network | None = None
+        self._turn = Lock()
+
+    def tag(self, sentences: Sequence[str]) -> Sequence[Sequence[TaggedName]]:
+        """See `NameTagger`. Raises ModelDamaged where the data cannot be read."""
+        tokens = [Tokens.of(text) for text in sentences]
+        with self._turn:
+            if self._network is None or self._scorer is None:
+                self._network = self._load()
+                self._scorer = Scorer(self._network)
+            tags, chances = tag_words([t.words for t in tokens], self._network, self._scorer)
+            alone = {word for t in tokens for word in t.words}
+            seen = [
+                list(_names(t.words, found, sure))
+                for t, found, sure in zip(tokens, tags, chances, strict=True)
+            ]
+            firsts = [
+                (t.words[n.first], n.kind) for t, names in zip(tokens, seen, strict=True) for n in names
+            ]
+            cut = iter(clitics_before(firsts, alone, self._network.lexicon, self._network.letters))
+            return [_tagged(t, names, cut) for t, names in zip(tokens, seen, strict=True)]
+
+
+def tag_words(
+    sentences: Sequence[Sequence[str]], network: Network, scorer: Scorer
+) -> tuple[list[list[int]], list[list[Scores]]]:
+    """For each sentence of an article the tag of each word, as a number of `TAGS`, and the probabilities."""
+    parts = [
+        (number, words[start : start + LONGEST])
+        for number, words in enumerate(sentences)
+        for start in range(0, len(words), LONGEST)
+    ]
+    words = [part for _, part in parts]
+    scores = scorer.scores(words)
+    chances = _batched(scores, lambda batch: batch.marginals(network.weights.steps))
+    heeded = heeding(words, scores, chances)
+    best = _batched(heeded, lambda batch: batch.best(network.weights.steps))
+    surer = _batched(heeded, lambda batch: batch.marginals(network.weights.steps))
+    tags: list[list[int]] = [[] for _ in sentences]
+    sure: list[list[Scores]] = [[] for _ in sentences]
+    for (number, _), found, chance in zip(parts, best, surer, strict=True):
+        tags[number] += found
+        sure[number] += list(chance)
+    return tags, sure
+
+
+def _batched(scores: Sequence[Scores], compute: Callable[[Batch], Sequence[_Result]]) -> list[_Result]:
+    """What `compute` gives for each sentence, computed for those of about the same length together."""
+    order = sorted(range(len(scores)), key=lambda i: len(scores[i]))
+    results: dict[int, _Result] = {}
+    for start in range(0, len(order), _BATCH):
+        chosen = order[start : start + _BATCH]
+        results.update(zip(chosen, compute(Batch.of([scores[i] for i in chosen])), strict=True))
+    return [results[i] for i in range(len(scores))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name by the numbers of its first and its last word."""
+
+    first: int
+    last: int
+    kind: Kind
+    confidence: float
+
+
+def _names(words: Sequence[str], tags: Sequence[int], chances: Sequence[Scores]) -> Iterator[_Name]:
+    """The names that the tags mark, without punctuation at their ends."""
+    for start, end, name in _runs(tags):
+        inside = [i for i in range(start, end) if words[i][0].isalnum()]
+        if inside and name in KINDS:
+            columns = [i for i, tag in enumerate(TAGS) if tag.endswith(name)]
+            confidence = min(float(chances[i][columns].sum()) for i in inside)
+            yield _Name(inside[0], inside[-1], KINDS[name], confidence)
+
+
+def _tagged(tokens: Tokens, names: Sequence[_Name], clitics: Iterator[int]) -> list[TaggedName]:
+    """The names as parts of the sentence; `clitics` goes on to tell the letters before each."""
+    spans = [
+        Span(tokens.spans[name.first].start + next(clitics), tokens.spans[name.last].end) for name in names
+    ]
+    return [
+        TaggedName(span, name.kind, name.confidence)
+        for span, name in zip(tokens.original(spans), names, strict=True)
+    ]
+
+
+def _runs(tags: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """First word, the word after the last, and kind of each name that the tags mark."""
+    start, kind = 0, ""
+    for i, number in enumerate([*tags, 0]):
+        tag = TAGS[number]
+        if kind and tag != f"I-{kind}":
+            yield start, i, kind
+            kind = ""
+        if tag[0] != "O" and not kind:
+            start, kind = i, tag[2:]

@@ -1,0 +1,89 @@
+"""Checking with the real glossary: one sentence, and segments of a file."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from reader_app.core.article import Article, Span
+from reader_app.core.checks import FlagKind, Severity
+from reader_app.core.names import Mention
+from reader_app.services.annotating import annotate
+from reader_app.services.checking import Checker, Dismissal, Segment
+from reader_app.services.name_index import NameIndex
+
+SEGMENTS = (
+    Segment("a", "وصل بشار الأسد إلى دمشق.", "Bashar al-Assad came to Damascus."),
+    Segment("b", "زار الأسد حلب.", "Trump visited Aleppo."),
+    Segment("c", "نعم.", "Yes."),
+)
+
+
+class InMemory:
+    """Dismissals that end with the test."""
+
+    def __init__(self) -> None:
+        self.kept: set[Dismissal] = set()
+
+    def dismiss(self, dismissal: Dismissal) -> None:
+        self.kept.add(dismissal)
+
+    def dismissed(self, source: str, target: str) -> frozenset[Dismissal]:
+        return frozenset(one for one in self.kept if (one.source, one.target) == (source, target))
+
+    def restore(self, source: str, target: str) -> None:
+        self.kept -= self.dismissed(source, target)
+
+
+@pytest.fixture
+def checker(name_index: NameIndex) -> Checker:
+    def find(article: Article, cancelled: Callable[[], bool]) -> Sequence[Mention]:
+        return annotate(article, name_index, cancelled=cancelled)
+
+    return Checker(dict, lambda: name_index.entries, find, InMemory())
+
+
+def test_segments_come_back_in_order_and_short_names_are_known_from_the_others(checker: Checker) -> None:
+    checked = list(checker.check_segments(SEGMENTS))
+    assert [one.segment.id for one in checked] == ["a", "b", "c"]
+    assert [len(one.flags) for one in checked] == [0, 1, 0]
+    (flag,) = checked[1].flags
+    assert (flag.kind, flag.severity) == (FlagKind.NAME, Severity.WARNING)
+    assert flag.source is not None
+    assert flag.source.of(SEGMENTS[1].source) == "الأسد"
+
+
+def test_progress_is_told_after_each_segment(checker: Checker) -> None:
+    told: list[tuple[int, int]] = []
+    list(checker.check_segments(SEGMENTS, progress=lambda done, of: told.append((done, of))))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_checking_that_is_no_longer_wanted_ends_early(checker: Checker) -> None:
+    assert len(list(checker.check_segments(SEGMENTS * 100, cancelled=lambda: True))) < 300
+
+
+def test_spans_of_mentions_count_from_where_the_source_begins(
+    checker: Checker, name_index: NameIndex, article: Article
+) -> None:
+    mentions = annotate(article, name_index)
+    sentence = article.sentences[1]
+    here = [mention for mention in mentions if mention.sentence == sentence.id and mention.is_name]
+    flags = checker.check(sentence.text, "Nobody is named here.", here, sentence.span.start)
+    named = {flag.source.of(sentence.text) for flag in flags if flag.kind is FlagKind.NAME and flag.source}
+    assert named == {mention.text for mention in here}
+
+
+def test_dismissed_flag_stands_no_more_for_this_pair_until_it_is_restored(checker: Checker) -> None:
+    source, target = "وصل 40 رجلا.", "Men came."
+    flags = checker.check(source, target)
+    (number,) = [flag for flag in flags if flag.kind is FlagKind.NUMBER]
+    checker.dismiss(source, target, number)
+    assert number not in checker.standing(source, target, flags)
+    assert number in checker.standing(source, "The men came.", flags)
+    checker.restore(source, target)
+    assert checker.standing(source, target, flags) == flags
+
+
+def test_span_of_a_flag_is_in_the_sentence_alone(checker: Checker) -> None:
+    (flag, *_) = checker.check("وصل 40 رجلا.", "30 men came.", (), 1000)
+    assert flag.source == Span(4, 6)

@@ -1,0 +1,136 @@
+"""Measure how well the names of unseen news are found, and how fast.
+
+    python tools/eval_names.py CORPUS        (or: make eval-names CORPUS=...)
+
+CORPUS is the file of tagged news that `train_tagger.py` was given; what is measured is its last tenth,
+which the shipped tagger never saw. Two rows for each kind: the tagger alone, and the program as a whole,
+which marks what its glossary lists whatever the tagger says. A name counts where its bounds and its kind
+are those of the corpus, to the word. The program marks places inside the names of organisations («جامعة
+دمشق»), which the corpus does not.
+
+The corpus marks no articles: twenty sentences in a row stand for one.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from tagger_corpus import Score, TaggedSentence, blocks, names_in, read_corpus, without_repeats
+from train_tagger import held_out
+
+from reader_app.core.article import Article, Sentence, Span
+from reader_app.core.names import Kind
+from reader_app.data import resources
+from reader_app.glossary import load_index
+from reader_app.services.naming import find_names
+from reader_app.tagging import load_tagger
+from reader_app.tagging.model_file import FILE
+
+KINDS = {Kind.PERSON: "PERS", Kind.PLACE: "LOC"}
+CORPUS_HELP = "file of tagged news, one token and its tag a line"
+
+Found = set[tuple[int, int, str]]
+"""Bounds in code points of the sentence, kind."""
+
+
+def main() -> int:
+    """Measure and print; 1 where there is no corpus."""
+    parser = argparse.ArgumentParser(description="Measure how well names are found, and how fast.")
+    parser.add_argument("corpus", type=Path, nargs="?", help=CORPUS_HELP)
+    options = parser.parse_args()
+    if options.corpus is None or not options.corpus.is_file():
+        print(
+            "eval_names: there is no corpus to measure on, and none comes with the program. Name the file:",
+            "    make eval-names CORPUS=path/to/cleananercorp_train.txt",
+            sep="\n",
+            file=sys.stderr,
+        )
+        return 1
+    sentences = read_corpus(options.corpus)
+    test = held_out(sentences)
+    test = without_repeats(test, of=sentences[: len(sentences) - len(test)])
+    count = sum(len(sentence.words) for sentence in test)
+    print(f"Held out: {len(test)} sentences, {count} words")
+    tagger = load_tagger(resources() / "tagger")
+    index = load_index(resources() / "glossary")
+    tagger.tag(["كان"])
+    articles = [_article([" ".join(sentence.words) for sentence in block]) for block in blocks(test)]
+
+    def tag(article: Article) -> Iterator[tuple[int, Span, Kind]]:
+        for number, names in enumerate(tagger.tag([s.text for s in article.sentences])):
+            yield from ((number, name.span, name.kind) for name in names)
+
+    def find(article: Article) -> Iterator[tuple[int, Span, Kind]]:
+        for mention in find_names(article, index, tagger):
+            start = article.sentence(mention.sentence).span.start
+            if mention.is_name:
+                span = Span(mention.span.start - start, mention.span.end - start)
+                yield mention.sentence - 1, span, mention.entry.kind
+
+    _print_scores("tagger alone", test, articles, tag, count)
+    _print_scores("program", test, articles, find, count)
+    print(f"Tagger: {(resources() / 'tagger' / FILE).stat().st_size / 1e6:.2f} MB")
+    return 0
+
+
+def _print_scores(
+    title: str,
+    test: Sequence[TaggedSentence],
+    articles: Sequence[Article],
+    finder: Callable[[Article], Iterator[tuple[int, Span, Kind]]],
+    words: int,
+) -> None:
+    begun = time.process_time()
+    found = [_by_sentence(article, finder(article)) for article in articles]
+    took = time.process_time() - begun
+    scores = {name: Score() for name in KINDS.values()}
+    for sentence, names in zip(test, (names for article in found for names in article), strict=True):
+        gold, words_found = names_in(sentence.tags), set(_by_words(sentence, names))
+        for kind, score in scores.items():
+            score.add({n for n in gold if n[2] == kind}, {n for n in words_found if n[2] == kind})
+    for kind, score in scores.items():
+        print(
+            f"{title:12} {kind:4} precision {score.precision:.3f} recall {score.recall:.3f} F1 {score.f1:.3f}"
+        )
+    print(f"{title:12} {words / took:,.0f} words a second of processor time, nothing known before")
+
+
+def _article(texts: Sequence[str]) -> Article:
+    """An article of these sentences, a line each."""
+    spans: list[Span] = []
+    start = 0
+    for text in texts:
+        spans.append(Span(start, start + len(text)))
+        start += len(text) + 1
+    sentences = [
+        Sentence(number, number - 1, span, text)
+        for number, (span, text) in enumerate(zip(spans, texts, strict=True), start=1)
+    ]
+    return Article("", "\n".join(texts), tuple(spans), tuple(sentences))
+
+
+def _by_sentence(article: Article, names: Iterator[tuple[int, Span, Kind]]) -> list[Found]:
+    found: list[Found] = [set() for _ in article.sentences]
+    for number, span, kind in names:
+        if kind in KINDS:
+            found[number].add((span.start, span.end, KINDS[kind]))
+    return found
+
+
+def _by_words(sentence: TaggedSentence, names: Found) -> Iterator[tuple[int, int, str]]:
+    """The names by their first word and the word after the last one; clitics belong to the first."""
+    starts: list[int] = []
+    at = 0
+    for word in sentence.words:
+        starts.append(at)
+        at += len(word) + 1
+    for start, end, kind in names:
+        inside = [i for i, s in enumerate(starts) if s + len(sentence.words[i]) > start and s < end]
+        if inside:
+            yield inside[0], inside[-1] + 1, kind
+
+
+if __name__ == "__main__":
+    sys.exit(main())
