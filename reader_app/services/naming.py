@@ -30,7 +30,10 @@ SENTENCES_AT_ONCE = 400
 """How much of a long text a tagger sees at once, and takes evidence from: far more than an article."""
 
 SURE = 0.9
-"""From this confidence on, a tagger's person is none of the glossary's places."""
+"""From this confidence on, what a tagger takes for a person or an organisation is no place of the glossary."""
+
+LIKELY = 0.6
+"""From this confidence on, a place inside an organisation's name does not name the place."""
 
 
 def find_names(
@@ -91,6 +94,9 @@ class _Joined:
                 continue
             listed = self._listed.setdefault(sentence.id, [])
             under = [m for m in listed if m.span.start < span.end and span.start < m.span.end]
+            if name.kind is Kind.ORGANISATION:
+                listed[:] = [b for m in listed if (b := _beside(m, name, span)) is not None]
+                under = [m for m in under if m in listed]
             if not all(_gives_way(mention, name, span) for mention in under):
                 continue
             entry = self._exact(key, name.kind)
@@ -137,6 +143,19 @@ def _gives_way(mention: Mention, name: TaggedName, span: Span) -> bool:
     if len(mention.span) == len(span):
         return mention.entry.kind is Kind.PLACE and not is_country and name.confidence >= SURE
     return len(form_key(mention.text)) == 1 or mention.entry.kind is Kind.PERSON
+
+
+def _beside(mention: Mention, organisation: TaggedName, span: Span) -> Mention | None:
+    """What a glossary mention is beside a tagged organisation at `span`: a place inside it only leads to the
+    place's card («جامعة دمشق»), one that is spelled like it is none (the newspaper «الشرق الأوسط»)."""
+    is_place = mention.entry.kind is Kind.PLACE and mention.is_name
+    inside = span.start <= mention.span.start and mention.span.end <= span.end
+    if not is_place or not inside:
+        return mention
+    if len(mention.span) < len(span):
+        return replace(mention, is_name=organisation.confidence < LIKELY)
+    is_country = bool(mention.entry.demonyms)
+    return mention if is_country or organisation.confidence < SURE else None
 
 
 class _People:

@@ -111,6 +111,19 @@ def test_organisation_that_nobody_lists_is_no_mention() -> None:
     assert meant("قالت شركة النور شيئا.", {"شركة النور": ORGANISATION}) == []
 
 
+def test_place_inside_an_organisation_leads_to_its_card_but_is_not_named() -> None:
+    (mention,) = found("في جامعة السودان ناس.", {"جامعة السودان": ORGANISATION})
+    assert (mention.text, mention.entry.id, mention.is_name) == ("السودان", "sudan", False)
+    (mention,) = found("في جامعة السودان ناس.", {"جامعة السودان": ORGANISATION}, 0.5)
+    assert mention.is_name
+
+
+def test_organisation_spelled_like_a_place_is_not_the_place_unless_that_is_a_country() -> None:
+    assert meant("فاز سليمان أمس.", {"سليمان": ORGANISATION}, 0.95) == []
+    assert meant("فاز سليمان أمس.", {"سليمان": ORGANISATION}, 0.6) == [("سليمان", "sulaiman")]
+    assert meant("فاز السودان أمس.", {"السودان": ORGANISATION}, 0.99) == [("السودان", "sudan")]
+
+
 def test_tagged_kind_is_evidence_for_an_entry_that_needs_some() -> None:
     assert meant("سافر نحو مالي.", {}) == []
     assert meant("سافر نحو مالي.", {"مالي": PLACE}) == [("مالي", "mali")]
