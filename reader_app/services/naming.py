@@ -109,15 +109,13 @@ class _Joined:
         """All of them, each with its entry; nothing where no longer wanted."""
         found = [mention for mentions in self._listed.values() for mention in mentions]
         people = _People(found, self._unlisted)
-        entries: dict[str, GlossaryEntry] = {}
-        for name in self._unlisted:
-            if cancelled():
-                return ()
-            meant = people.entries(name) if name.kind is Kind.PERSON else [_place(name)]
-            for entry in meant:
-                if entry.id not in entries:
-                    entries[entry.id] = _spelled(entry, speller) if _is_unlisted(entry) else entry
-            first, *others = (entries[entry.id] for entry in meant)
+        meant = [people.entries(n) if n.kind is Kind.PERSON else [_place(n)] for n in self._unlisted]
+        unlisted = {e.id: e for entries in meant for e in entries if e.source == NO_SOURCE}
+        if cancelled():
+            return ()
+        spelled = _spelled(unlisted, speller)
+        for name, entries in zip(self._unlisted, meant, strict=True):
+            first, *others = (spelled.get(entry.id, entry) for entry in entries)
             found.append(Mention(name.sentence, name.span, name.text, first, others=tuple(others)))
         return tuple(sorted(found, key=lambda mention: mention.span))
 
@@ -198,13 +196,14 @@ def _unlisted(kind: Kind, forms: Sequence[str], short: tuple[str, ...] = ()) -> 
     )
 
 
-def _is_unlisted(entry: GlossaryEntry) -> bool:
-    return entry.source == NO_SOURCE
-
-
-def _spelled(entry: GlossaryEntry, speller: NameSpeller | None) -> GlossaryEntry:
-    """The entry with the English that is likely, and what else it may be as accepted forms."""
-    likely = speller.likely(entry.arabic, entry.kind) if speller is not None else ()
-    if not likely:
-        return entry
-    return replace(entry, english=likely[0], accepted=tuple(likely[1:]), source=LIKELY_SPELLING)
+def _spelled(entries: dict[str, GlossaryEntry], speller: NameSpeller | None) -> dict[str, GlossaryEntry]:
+    """The entries with the English that is likely, and what else it may be as accepted forms."""
+    if speller is None:
+        return entries
+    guesses = speller.likely_of_each([(entry.arabic, entry.kind) for entry in entries.values()])
+    return {
+        entry.id: replace(entry, english=likely[0], accepted=tuple(likely[1:]), source=LIKELY_SPELLING)
+        if likely
+        else entry
+        for entry, likely in zip(entries.values(), guesses, strict=True)
+    }

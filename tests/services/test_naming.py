@@ -1,7 +1,7 @@
 """Glossary and tagger joined, with a tagger that says what it is told to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 
@@ -76,6 +76,9 @@ class FakeTagger:
 class FakeSpeller:
     def likely(self, arabic: str, kind: Kind) -> Sequence[str]:
         return [f"{kind} {arabic}", "another"] if arabic != "بلا" else []
+
+    def likely_of_each(self, names: Iterable[tuple[str, Kind]]) -> Sequence[Sequence[str]]:
+        return [self.likely(*name) for name in names]
 
 
 def found(text: str, names: dict[str, Kind], confidence: float = 0.8) -> tuple[Mention, ...]:
