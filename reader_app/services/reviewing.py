@@ -121,7 +121,8 @@ class Reviewer:
     """Opens articles for review and keeps what is done there.
 
     Callable from any thread but the GUI's. Each act returns the desk as it then is; where one raises
-    StoreError, the desk that was given stands. What a person has edited or approved is in the translation memory.
+    StoreError, the desk that was given stands. What a person has edited or approved is in the translation
+    memory.
     """
 
     def __init__(self, store: ReviewStore, memory: OwnUnits, measure: Measure) -> None:
