@@ -7,6 +7,7 @@ apart: they are joined by spaces and cut again as the program cuts a text, so th
 CLEANANERCorp (iwan-rg, GPL-3.0), a corrected ANERcorp (CC BY-SA 4.0), is such a file.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from reader_app.tagging.crf import TAGS
 from reader_app.tagging.words import WORD
 
 OUTSIDE = "O"
+OWN_SENTENCES = Path(__file__).with_name("tagger_sentences.txt")
+_MARKED = re.compile(r"\[(?P<kind>[A-Z]+) (?P<name>[^]]+)\]|(?P<word>\S+)")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,20 @@ Name = tuple[int, int, str]
 def read_corpus(path: Path) -> list[TaggedSentence]:
     """All sentences. Raises OSError."""
     return [_retokenised(lines) for lines in _sentences(path.read_text(encoding="utf-8"))]
+
+
+def read_own(path: Path) -> list[TaggedSentence]:
+    """The sentences of a file in which [KIND ...] marks a name, one sentence a line. Raises OSError."""
+    sentences: list[TaggedSentence] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            tagged: list[tuple[str, str]] = []
+            for kind, name, word in _MARKED.findall(line):
+                tokens = (name or word).split()
+                tags = [f"B-{kind}", *[f"I-{kind}"] * (len(tokens) - 1)] if kind else [OUTSIDE]
+                tagged += zip(tokens, tags, strict=True)
+            sentences.append(_retokenised(tagged))
+    return sentences
 
 
 def without_repeats(

@@ -17,9 +17,10 @@ from importlib import import_module
 from pathlib import Path
 
 import numpy as np
-from tagger_corpus import TaggedSentence, read_corpus, without_repeats
+from tagger_corpus import OWN_SENTENCES, TaggedSentence, read_corpus, read_own, without_repeats
 from tagger_letters import fit_letters
 from tagger_lists import build_lists
+from tagger_swaps import Swapper
 
 from reader_app.tagging.crf import TAGS, Weights, feature_hash
 from reader_app.tagging.letters import LetterModel
@@ -100,6 +101,8 @@ def main() -> int:
         return 1
     test = held_out(sentences)
     training = without_repeats(sentences[: len(sentences) - len(test)], of=test)
+    training += read_own(OWN_SENTENCES)
+    training += list(Swapper(lists, SEED).swapped(training))
     network = train(training, lists.lexicon(), fit_letters(lists, SEED))
     options.output.mkdir(parents=True, exist_ok=True)
     save(network, options.output / FILE)

@@ -30,7 +30,10 @@ SENTENCES_AT_ONCE = 400
 """How much of a long text a tagger sees at once, and takes evidence from: far more than an article."""
 
 SURE = 0.9
-"""From this confidence on, a tagger's person is none of the glossary's places."""
+"""From this confidence on, what a tagger takes for a person or an organisation is no place of the glossary."""
+
+LIKELY = 0.6
+"""From this confidence on, a place inside an organisation's name does not name the place."""
 
 
 def find_names(
@@ -91,6 +94,9 @@ class _Joined:
                 continue
             listed = self._listed.setdefault(sentence.id, [])
             under = [m for m in listed if m.span.start < span.end and span.start < m.span.end]
+            if name.kind is Kind.ORGANISATION:
+                listed[:] = [b for m in listed if (b := _beside(m, name, span)) is not None]
+                under = [m for m in under if m in listed]
             if not all(_gives_way(mention, name, span) for mention in under):
                 continue
             entry = self._exact(key, name.kind)
@@ -109,15 +115,13 @@ class _Joined:
         """All of them, each with its entry; nothing where no longer wanted."""
         found = [mention for mentions in self._listed.values() for mention in mentions]
         people = _People(found, self._unlisted)
-        entries: dict[str, GlossaryEntry] = {}
-        for name in self._unlisted:
-            if cancelled():
-                return ()
-            meant = people.entries(name) if name.kind is Kind.PERSON else [_place(name)]
-            for entry in meant:
-                if entry.id not in entries:
-                    entries[entry.id] = _spelled(entry, speller) if _is_unlisted(entry) else entry
-            first, *others = (entries[entry.id] for entry in meant)
+        meant = [people.entries(n) if n.kind is Kind.PERSON else [_place(n)] for n in self._unlisted]
+        unlisted = {e.id: e for entries in meant for e in entries if e.source == NO_SOURCE}
+        if cancelled():
+            return ()
+        spelled = _spelled(unlisted, speller)
+        for name, entries in zip(self._unlisted, meant, strict=True):
+            first, *others = (spelled.get(entry.id, entry) for entry in entries)
             found.append(Mention(name.sentence, name.span, name.text, first, others=tuple(others)))
         return tuple(sorted(found, key=lambda mention: mention.span))
 
@@ -139,6 +143,19 @@ def _gives_way(mention: Mention, name: TaggedName, span: Span) -> bool:
     if len(mention.span) == len(span):
         return mention.entry.kind is Kind.PLACE and not is_country and name.confidence >= SURE
     return len(form_key(mention.text)) == 1 or mention.entry.kind is Kind.PERSON
+
+
+def _beside(mention: Mention, organisation: TaggedName, span: Span) -> Mention | None:
+    """What a glossary mention is beside a tagged organisation at `span`: a place inside it only leads to the
+    place's card («جامعة دمشق»), one that is spelled like it is none (the newspaper «الشرق الأوسط»)."""
+    is_place = mention.entry.kind is Kind.PLACE and mention.is_name
+    inside = span.start <= mention.span.start and mention.span.end <= span.end
+    if not is_place or not inside:
+        return mention
+    if len(mention.span) < len(span):
+        return replace(mention, is_name=organisation.confidence < LIKELY)
+    is_country = bool(mention.entry.demonyms)
+    return mention if is_country or organisation.confidence < SURE else None
 
 
 class _People:
@@ -198,13 +215,14 @@ def _unlisted(kind: Kind, forms: Sequence[str], short: tuple[str, ...] = ()) -> 
     )
 
 
-def _is_unlisted(entry: GlossaryEntry) -> bool:
-    return entry.source == NO_SOURCE
-
-
-def _spelled(entry: GlossaryEntry, speller: NameSpeller | None) -> GlossaryEntry:
-    """The entry with the English that is likely, and what else it may be as accepted forms."""
-    likely = speller.likely(entry.arabic, entry.kind) if speller is not None else ()
-    if not likely:
-        return entry
-    return replace(entry, english=likely[0], accepted=tuple(likely[1:]), source=LIKELY_SPELLING)
+def _spelled(entries: dict[str, GlossaryEntry], speller: NameSpeller | None) -> dict[str, GlossaryEntry]:
+    """The entries with the English that is likely, and what else it may be as accepted forms."""
+    if speller is None:
+        return entries
+    guesses = speller.likely_of_each([(entry.arabic, entry.kind) for entry in entries.values()])
+    return {
+        entry.id: replace(entry, english=likely[0], accepted=tuple(likely[1:]), source=LIKELY_SPELLING)
+        if likely
+        else entry
+        for entry, likely in zip(entries.values(), guesses, strict=True)
+    }

@@ -27,9 +27,9 @@ class _Evidence:
 
 
 EVIDENCE = (
-    _Evidence(("B-PERS", "I-PERS"), ("B-PERS", "I-PERS"), 1.0, 2.0),
-    _Evidence(("I-PERS",), ("B-PERS",), 2.0, 0.0),  # the surname of somebody named in full
-    _Evidence(("B-LOC", "I-LOC"), ("B-LOC", "I-LOC"), 0.5, 0.5),
+    _Evidence(("B-PERS", "I-PERS"), ("B-PERS", "I-PERS"), 1.0, 3.0),
+    _Evidence(("I-PERS",), ("B-PERS",), 4.0, 0.0),  # the surname of somebody named in full
+    _Evidence(("B-LOC", "I-LOC"), ("B-LOC", "I-LOC"), 0.0, 0.3),
 )
 """Found by trying on parts of the corpus."""
 

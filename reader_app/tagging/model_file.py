@@ -1,5 +1,6 @@
 """The tagger's data in a file, and back: numpy's own format, compressed, without pickled objects."""
 
+from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -38,7 +39,8 @@ def save(network: Network, path: Path) -> None:
 def load(path: Path) -> Network:
     """Read a network. Raises ModelDamaged: missing, or not what `save` writes."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        # Read whole first: numpy leaves a file open that it finds damaged.
+        with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as file:
             letters = file["letters"].astype(np.float32) * file["letter_scale"]
             network = Network(
                 Lexicon(

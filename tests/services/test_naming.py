@@ -1,7 +1,7 @@
 """Glossary and tagger joined, with a tagger that says what it is told to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 
@@ -77,6 +77,9 @@ class FakeSpeller:
     def likely(self, arabic: str, kind: Kind) -> Sequence[str]:
         return [f"{kind} {arabic}", "another"] if arabic != "بلا" else []
 
+    def likely_of_each(self, names: Iterable[tuple[str, Kind]]) -> Sequence[Sequence[str]]:
+        return [self.likely(*name) for name in names]
+
 
 def found(text: str, names: dict[str, Kind], confidence: float = 0.8) -> tuple[Mention, ...]:
     article = build_article(text)
@@ -106,6 +109,19 @@ def test_listed_name_is_the_entry_and_no_second_mention() -> None:
 
 def test_organisation_that_nobody_lists_is_no_mention() -> None:
     assert meant("قالت شركة النور شيئا.", {"شركة النور": ORGANISATION}) == []
+
+
+def test_place_inside_an_organisation_leads_to_its_card_but_is_not_named() -> None:
+    (mention,) = found("في جامعة السودان ناس.", {"جامعة السودان": ORGANISATION})
+    assert (mention.text, mention.entry.id, mention.is_name) == ("السودان", "sudan", False)
+    (mention,) = found("في جامعة السودان ناس.", {"جامعة السودان": ORGANISATION}, 0.5)
+    assert mention.is_name
+
+
+def test_organisation_spelled_like_a_place_is_not_the_place_unless_that_is_a_country() -> None:
+    assert meant("فاز سليمان أمس.", {"سليمان": ORGANISATION}, 0.95) == []
+    assert meant("فاز سليمان أمس.", {"سليمان": ORGANISATION}, 0.6) == [("سليمان", "sulaiman")]
+    assert meant("فاز السودان أمس.", {"السودان": ORGANISATION}, 0.99) == [("السودان", "sudan")]
 
 
 def test_tagged_kind_is_evidence_for_an_entry_that_needs_some() -> None:
