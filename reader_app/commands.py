@@ -55,11 +55,13 @@ def names(options: argparse.Namespace) -> int:
         _print_json(
             {
                 "mentions": [_mention_row(mention) for mention in mentions if mention.is_name],
-                "demonyms": [_mention_row(mention) for mention in mentions if not mention.is_name],
+                "demonyms": [_mention_row(m) for m in mentions if not m.is_name and not m.inside],
             }
         )
     else:
         for mention in mentions:
+            if mention.inside:
+                continue
             kind = mention.entry.kind if mention.is_name else "demonym"
             print(f"{mention.sentence}\t{_one_line(mention.text)}\t{kind}\t{mention.entry.english}")
     return 0
@@ -137,7 +139,7 @@ def _print_sentence(
     seen: set[tuple[str, bool]] = set()
     for mention in sorted(mentions, key=lambda m: not m.is_name):
         key = (mention.entry.id, mention.is_name)
-        if key in seen:
+        if key in seen or mention.inside:
             continue
         seen.add(key)
         entry = mention.entry

@@ -79,7 +79,8 @@ class Mention:
 
     `span` covers the name as written, without the clitics attached before it: in «وروسيا» it is
     «روسيا». `is_name` is False for a country's adjective (الأميركي), which leads to the country's
-    card but does not name a person or a place. `others` are the entries that the words may mean as
+    card but does not name a person or a place, and for a place `inside` the name of an organisation («جامعة
+    دمشق»). `others` are the entries that the words may mean as
     well: people of the article who share the surname.
     """
 
@@ -88,6 +89,7 @@ class Mention:
     text: str
     entry: GlossaryEntry
     is_name: bool = True
+    inside: bool = False
     others: tuple[GlossaryEntry, ...] = ()
 
 

@@ -94,7 +94,8 @@ class SidePanel(QScrollArea):
         mentions = self._names
         names = _first_of_each([m for m in mentions if m.is_name])
         named = {m.entry.id for m in names}
-        countries = _first_of_each([m for m in mentions if not m.is_name and m.entry.id not in named])
+        adjectives = [m for m in mentions if not (m.is_name or m.inside)]
+        countries = _first_of_each([m for m in adjectives if m.entry.id not in named])
         for rows, heading, shown in (
             (self._name_rows, self.names_heading, names),
             (self._country_rows, self.countries_heading, countries),

@@ -265,4 +265,4 @@ def _mention(scanned: _Scanned, hit: _Hit) -> Mention | None:
         return None
     inside, sentence = scanned.original(hit.span), scanned.sentence
     span = Span(sentence.span.start + inside.start, sentence.span.start + inside.end)
-    return Mention(sentence.id, span, inside.of(sentence.text), hit.entry, hit.is_name, hit.others)
+    return Mention(sentence.id, span, inside.of(sentence.text), hit.entry, hit.is_name, others=hit.others)

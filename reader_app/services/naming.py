@@ -26,11 +26,14 @@ LIKELY_SPELLING = "Likely spelling"
 NO_SOURCE = "Not in the glossary"
 """The source of an unlisted name without any English."""
 
+GUESSES = frozenset({LIKELY_SPELLING, NO_SOURCE})
+"""The sources of entries that no glossary vouches for."""
+
 SENTENCES_AT_ONCE = 400
 """How much of a long text a tagger sees at once, and takes evidence from: far more than an article."""
 
 SURE = 0.9
-"""From this confidence on, what a tagger takes for a person or an organisation is no place of the glossary."""
+"""From this confidence on, what a tagger takes for a person or an organisation is no place."""
 
 LIKELY = 0.6
 """From this confidence on, a place inside an organisation's name does not name the place."""
@@ -153,7 +156,8 @@ def _beside(mention: Mention, organisation: TaggedName, span: Span) -> Mention |
     if not is_place or not inside:
         return mention
     if len(mention.span) < len(span):
-        return replace(mention, is_name=organisation.confidence < LIKELY)
+        inside = organisation.confidence >= LIKELY
+        return replace(mention, is_name=not inside, inside=inside)
     is_country = bool(mention.entry.demonyms)
     return mention if is_country or organisation.confidence < SURE else None
 

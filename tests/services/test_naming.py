@@ -113,9 +113,10 @@ def test_organisation_that_nobody_lists_is_no_mention() -> None:
 
 def test_place_inside_an_organisation_leads_to_its_card_but_is_not_named() -> None:
     (mention,) = found("في جامعة السودان ناس.", {"جامعة السودان": ORGANISATION})
-    assert (mention.text, mention.entry.id, mention.is_name) == ("السودان", "sudan", False)
+    assert (mention.text, mention.entry.id) == ("السودان", "sudan")
+    assert (mention.is_name, mention.inside) == (False, True)
     (mention,) = found("في جامعة السودان ناس.", {"جامعة السودان": ORGANISATION}, 0.5)
-    assert mention.is_name
+    assert (mention.is_name, mention.inside) == (True, False)
 
 
 def test_organisation_spelled_like_a_place_is_not_the_place_unless_that_is_a_country() -> None:
