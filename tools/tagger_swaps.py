@@ -17,6 +17,9 @@ from reader_app.tagging.lexicon import Lists
 SHARE = 0.6
 """How many of the words of names are replaced in a sentence that is taken again."""
 
+JOINED, JOINED_IN_FULL = 0.15, 0.4
+"""After how many people another one is added, and how many of these with two words."""
+
 _FIXED = frozenset(
     ["عبد", "ابو", "ابي", "ابن", "بن", "بنت", "ام", "ال", "ولد", "الله", "الدين", "دي", "دو", "فان"]
 )
@@ -37,13 +40,24 @@ class Swapper:
         """A second version of each sentence that names a person."""
         for sentence in sentences:
             if any(tag.endswith("PERS") for tag in sentence.tags):
-                words = [
-                    self._other(word, tag)
-                    if tag.endswith("PERS") and word not in _FIXED and self._random.random() < SHARE
-                    else word
-                    for word, tag in zip(sentence.words, sentence.tags, strict=True)
-                ]
-                yield TaggedSentence(tuple(words), sentence.tags)
+                yield self._version(sentence)
+
+    def _version(self, sentence: TaggedSentence) -> TaggedSentence:
+        words: list[str] = []
+        tags: list[str] = []
+        following = [*sentence.tags[1:], "O"]
+        for word, tag, after in zip(sentence.words, sentence.tags, following, strict=True):
+            is_person = tag.endswith("PERS")
+            swap = is_person and word not in _FIXED and self._random.random() < SHARE
+            words.append(self._other(word, tag) if swap else word)
+            tags.append(tag)
+            if is_person and after != "I-PERS" and self._random.random() < JOINED:
+                words.append("و" + self._random.choice(self._any))
+                tags.append("B-PERS")
+                if self._random.random() < JOINED_IN_FULL:
+                    words.append(self._random.choice(self._any))
+                    tags.append("I-PERS")
+        return TaggedSentence(tuple(words), tuple(tags))
 
     def _other(self, word: str, tag: str) -> str:
         clitics, name = self._cut(word) if tag[0] == "B" else ("", word)

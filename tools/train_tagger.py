@@ -101,7 +101,7 @@ def main() -> int:
         return 1
     test = held_out(sentences)
     training = without_repeats(sentences[: len(sentences) - len(test)], of=test)
-    training += read_own(OWN_SENTENCES)
+    training += 2 * read_own(OWN_SENTENCES)  # few, and of what the corpus has not
     training += list(Swapper(lists, SEED).swapped(training))
     network = train(training, lists.lexicon(), fit_letters(lists, SEED))
     options.output.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,9 @@ The glossary goes first (`services.annotating`). A tagged name that it does not 
 
 A tagged name takes the place of glossary mentions that are only a part of it: the surname in «أسماء
 الأسد», the country's adjective in «علي السوداني». With middle names it is the glossary's person of its
-first and last. Where the tagger is sure that a place of the glossary is a person here, it is a person.
+first and last. Where the tagger is sure that a place of the glossary is a person here, it is a person. A
+town that is found behind clitics needs the tagger's word: «وجده» is mostly "and found him", seldom "and
+Jeddah".
 """
 
 from collections.abc import Callable, Sequence
@@ -89,6 +91,7 @@ class _Joined:
 
     def add(self, sentence: Sentence, names: Sequence[TaggedName]) -> None:
         """The tagged names of a sentence. Sentences have to be given in reading order."""
+        self._drop_unlikely(sentence, names)
         for name in names:
             text = name.span.of(sentence.text)
             span = Span(sentence.span.start + name.span.start, sentence.span.start + name.span.end)
@@ -113,6 +116,18 @@ class _Joined:
                 listed.append(Mention(sentence.id, span, text, entry))
             else:
                 self._unlisted.append(_Unlisted(sentence.id, span, text, name.kind, key))
+
+    def _drop_unlikely(self, sentence: Sentence, names: Sequence[TaggedName]) -> None:
+        """Without the towns that only clitics make of another word («وجده»), where no name is seen."""
+        kept: list[Mention] = []
+        for mention in self._listed.get(sentence.id, ()):
+            start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
+            is_attached = start > 0 and sentence.text[start - 1].isalpha()
+            is_town = mention.entry.kind is Kind.PLACE and not mention.entry.demonyms
+            is_seen = any(n.span.start < end and start < n.span.end for n in names)
+            if is_seen or not is_attached or not is_town or len(form_key(mention.text)) > 1:
+                kept.append(mention)
+        self._listed[sentence.id] = kept
 
     def mentions(self, speller: NameSpeller | None, cancelled: Callable[[], bool]) -> tuple[Mention, ...]:
         """All of them, each with its entry; nothing where no longer wanted."""

@@ -12,6 +12,8 @@ from reader_app.core.sentences import build_article
 from reader_app.data import resources, seed_article
 from reader_app.glossary import load_index
 from reader_app.services.annotating import annotate
+from reader_app.services.naming import find_names
+from reader_app.tagging import load_tagger
 
 US, RU, SY, IR, GB = "territory-US", "territory-RU", "territory-SY", "territory-IR", "territory-GB"
 DEFENSE, STATE = "us-department-of-defense", "us-state-department"
@@ -95,6 +97,12 @@ def test_finds_every_name_of_the_sample_article_and_nothing_else(mentions: tuple
             offset = sentence.text.index(written, offset + 1)
         expected.append((sentence_id, sentence.span.start + offset, written, entry_id, is_name))
     assert [(m.sentence, m.span.start, m.text, m.entry.id, m.is_name) for m in mentions] == expected
+
+
+def test_tagger_adds_nothing_and_takes_nothing_away(mentions: tuple[Mention, ...]) -> None:
+    article = build_article(seed_article().read_text(encoding="utf-8"))
+    index, tagger = load_index(resources() / "glossary"), load_tagger(resources() / "tagger")
+    assert find_names(article, index, tagger) == mentions
 
 
 def test_both_spellings_of_shoigu_lead_to_one_entry(mentions: tuple[Mention, ...]) -> None:

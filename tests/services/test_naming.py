@@ -125,6 +125,13 @@ def test_organisation_spelled_like_a_place_is_not_the_place_unless_that_is_a_cou
     assert meant("فاز السودان أمس.", {"السودان": ORGANISATION}, 0.99) == [("السودان", "sudan")]
 
 
+def test_town_behind_a_clitic_needs_the_taggers_word_and_a_country_does_not() -> None:
+    assert meant("قال وسليمان شيئا.", {}) == []
+    assert meant("قال وسليمان شيئا.", {"سليمان": PLACE}) == [("سليمان", "sulaiman")]
+    assert meant("قال سليمان شيئا.", {}) == [("سليمان", "sulaiman")]
+    assert meant("قال والسودان شيئا.", {}) == [("السودان", "sudan")]
+
+
 def test_tagged_kind_is_evidence_for_an_entry_that_needs_some() -> None:
     assert meant("سافر نحو مالي.", {}) == []
     assert meant("سافر نحو مالي.", {"مالي": PLACE}) == [("مالي", "mali")]
