@@ -31,7 +31,7 @@ NO_SOURCE = "Not in the glossary"
 
 _TITLES = ("وزير", "رئيس", "مدير", "قائد", "نائب", "أمير", "ملك", "سفير", "مبعوث", "ممثل", "مندوب", "زعيم")
 _OFFICES = frozenset(normalise(title + ending) for title in _TITLES for ending in ("ي", "ا", "ان", "ين"))
-"""Two holders of an office («وزيري الخارجية»): spelled like a surname, so that a tagger's word proves nothing."""
+"""Two holders of an office («وزيري الخارجية»): spelled like a surname, which a tagger may take it for."""
 
 GUESSES = frozenset({LIKELY_SPELLING, NO_SOURCE})
 """The sources of entries that no glossary vouches for."""
