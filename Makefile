@@ -35,6 +35,7 @@ dev: .venv/.installed-dev
 # Without a display (status 69) the article is read in the terminal instead.
 bench: dev
 	$(BIN)/python benchmarks/engines.py
+	$(BIN)/python benchmarks/memory.py
 
 # make eval-checks  measures the checks on translations by people (PARALLEL=folder of the corpora)
 eval-checks: dev

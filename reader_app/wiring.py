@@ -14,6 +14,7 @@ from reader_app.core.names import GlossaryEntry, Mention, NameSpeller, NameTagge
 from reader_app.core.translation import Decoding, ModelLibrary
 from reader_app.core.units import Bitext, Findings, Unit
 from reader_app.data import resources, seed_article
+from reader_app.measuring import chrf_and_ter
 from reader_app.paths import Folders, folders
 from reader_app.services import Services
 from reader_app.services.aligning import Aligner
@@ -23,6 +24,7 @@ from reader_app.services.diagnosing import Doctor
 from reader_app.services.memory import Memory
 from reader_app.services.models import Checkpoints, ModelManager
 from reader_app.services.name_index import NameIndex
+from reader_app.services.reviewing import Reviewer
 from reader_app.services.settings import Settings
 from reader_app.services.translating import Translator
 from reader_app.spelling.name_list import NameList
@@ -32,6 +34,7 @@ from reader_app.store.calibrations import CalibrationFiles
 from reader_app.store.database import Database
 from reader_app.store.dismissals import SqliteDismissals
 from reader_app.store.memory import SqliteMemory
+from reader_app.store.reviews import SqliteReviews
 from reader_app.store.settings_file import SettingsFile
 from reader_app.store.translations import SqliteStore
 
@@ -81,6 +84,7 @@ def build(
         calibrator=Calibrator(translator, calibrations),
         read_pairs=_read_pairs,
         memory=Memory(units, _read_units, _write_file),
+        reviewer=Reviewer(SqliteReviews(database), units, chrf_and_ter),
         write_file=_write_file,
         close=store.close,
     )

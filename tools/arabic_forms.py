@@ -86,6 +86,7 @@ LEFT_OUT = frozenset(
         "السوق",
         "العظماء",
         "جديدة",
+        "إبراهيم الخليل",
     }
 )
 """Forms that name something else, or nothing, today."""

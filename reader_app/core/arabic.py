@@ -156,6 +156,9 @@ _CONJUNCTIONS = "وف"
 _PREPOSITIONS = "بكل"
 _SHORTEST_ASKED_NAME = 5
 
+MAY_BE_CLITIC = frozenset(_CONJUNCTIONS + _PREPOSITIONS + "ا")
+"""The letters that `clitic_strippings` may take off: a word that begins with another has none."""
+
 
 def clitic_strippings(word: str) -> tuple[tuple[int, str], ...]:
     """Every way to read leading letters of a normalised word as words of their own.

@@ -7,7 +7,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from reader_app.core.names import GlossaryEntry, Kind, Location
 from reader_app.glossary.countries import CountryForms, with_forms
-from reader_app.services.name_index import adjective_forms, form_keys
+from reader_app.services.name_index import adjective_forms, form_texts
 
 SAME_PLACE_KM = 25
 """Two places that share a name are one if they lie no further apart: sources put a city's point, or a
@@ -15,7 +15,8 @@ river's, at different spots."""
 
 _EARTH_RADIUS_KM = 6371.0
 
-_Key = tuple[str, ...]
+_Key = str
+"""A form as `form_texts` gives it."""
 
 
 def merge(sources: Iterable[Iterable[GlossaryEntry]]) -> tuple[GlossaryEntry, ...]:
@@ -64,29 +65,40 @@ class _Merged:
     def add(self, entries: Sequence[GlossaryEntry]) -> None:
         """Merge a source below those merged before it."""
         keys = _keys_of(entries)
+        if not self.by_id and len(ids := {entry.id: entry for entry in entries}) == len(entries):
+            self.by_id = ids
+        else:
+            for entry, entry_keys in zip(entries, keys, strict=True):
+                self._merge(entry, entry_keys)
         for entry, entry_keys in zip(entries, keys, strict=True):
-            if (known := self.by_id.get(entry.id)) is not None:
-                if (free := self._without_taken(entry, entry_keys)) is not None:
-                    self.by_id[known.id] = with_forms(known, _forms(free))
-            elif (same := self._same_place(entry, entry_keys)) is not None:
-                self._join_place(same, entry, entry_keys)
-            elif (free := self._without_taken(entry, entry_keys)) is not None:
-                self.by_id[entry.id] = free
-        kept = [self.by_id[entry.id] for entry in entries if entry.id in self.by_id]
-        for entry, entry_keys in zip(kept, _keys_of(kept), strict=True):
-            for key in entry_keys:
-                self._named.setdefault(key, []).append(entry.id)
-        short = [(form, entry.id) for entry in kept for form in entry.short]
-        for (_, entry_id), key in zip(short, form_keys([form for form, _ in short]), strict=True):
-            self._short.setdefault(key, []).append(entry_id)
-        for entry in kept:
-            for demonym in entry.demonyms:
-                self._described.update(dict.fromkeys(adjective_forms(demonym), entry.id))
+            if (merged := self.by_id.get(entry.id)) is not None:
+                self._take(merged, entry_keys if merged is entry else form_texts(merged.full_forms))
+
+    def _merge(self, entry: GlossaryEntry, keys: Sequence[_Key]) -> None:
+        if (known := self.by_id.get(entry.id)) is not None:
+            if (free := self._without_taken(entry, keys)) is not None:
+                self.by_id[known.id] = with_forms(known, _forms(free))
+        elif (same := self._same_place(entry, keys)) is not None:
+            self._join_place(same, entry, keys)
+        elif (free := self._without_taken(entry, keys)) is not None:
+            self.by_id[entry.id] = free
+
+    def _take(self, entry: GlossaryEntry, keys: Sequence[_Key]) -> None:
+        """Count an entry's forms as taken, for the sources to come."""
+        for key in keys:
+            if key in self._named:
+                self._named[key].append(entry.id)
+            else:
+                self._named[key] = [entry.id]
+        if entry.short:
+            for key in form_texts(entry.short):
+                self._short.setdefault(key, []).append(entry.id)
+        for demonym in entry.demonyms:
+            self._described.update({" ".join(key): entry.id for key in adjective_forms(demonym)})
 
     def _without_taken(self, entry: GlossaryEntry, keys: Sequence[_Key]) -> GlossaryEntry | None:
         """The entry with the full forms that are still its to use, None if none is."""
-        taken = (self._named, self._short, self._described)
-        if all(key not in forms for forms in taken for key in keys):
+        if not any(key in self._named or key in self._short or key in self._described for key in keys):
             return entry
         free = [f for f, key in zip(entry.full_forms, keys, strict=True) if self._is_free(key, entry)]
         return replace(entry, arabic=free[0], spellings=tuple(free[1:])) if free else None
@@ -135,7 +147,7 @@ class _Merged:
 
 def _keys_of(entries: Sequence[GlossaryEntry]) -> list[Sequence[_Key]]:
     """The keys of each entry's full forms."""
-    keys = form_keys([form for entry in entries for form in entry.full_forms])
+    keys = form_texts([form for entry in entries for form in entry.full_forms])
     ends = [0]
     for entry in entries:
         ends.append(ends[-1] + 1 + len(entry.spellings))

@@ -33,6 +33,8 @@ class FlagRow(QFrame):
         self.away.clicked.connect(lambda: self.dismissed.emit(self.flag))
         for small in (self.sign, self.message, self.away):
             scaled(small, 0.92)
+        self.sign.setFixedWidth(self.sign.fontMetrics().horizontalAdvance(SIGNS[Severity.ERROR]) + 4)
+        self.sign.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 3, 4, 3)
         row.setSpacing(6)

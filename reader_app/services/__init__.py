@@ -13,6 +13,7 @@ from reader_app.services.checking import Checker
 from reader_app.services.diagnosing import Doctor
 from reader_app.services.memory import Memory, UnitWriter
 from reader_app.services.models import ModelManager
+from reader_app.services.reviewing import Reviewer
 from reader_app.services.settings import SettingsStore
 from reader_app.services.translating import Translator
 
@@ -57,5 +58,6 @@ class Services:
     checker: Checker
     read_pairs: Callable[[Path | None], Sequence[Pair]]
     memory: Memory
+    reviewer: Reviewer
     write_file: UnitWriter
     close: Callable[[], None]

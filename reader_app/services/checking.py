@@ -10,6 +10,7 @@ from reader_app.core.checks import CheckedPair, Flag, FlagKind, Named, Term, run
 from reader_app.core.checks.name_forms import KnownNames
 from reader_app.core.checks.pair import Lexicon
 from reader_app.core.names import GlossaryEntry, Mention
+from reader_app.services.naming import GUESSES
 
 SEGMENTS_A_CHUNK = 64
 """How many segments are checked between two looks at `cancelled`."""
@@ -88,7 +89,9 @@ class Checker:
         first call reads the lexicon and the glossary; raises GlossaryError where these break their format.
         """
         lexicon, known = self._load()
-        names = tuple(_named(mention, start) for mention in mentions)
+        # A guess at an unlisted name is no measure of a translation.
+        listed = (mention for mention in mentions if mention.entry.source not in GUESSES)
+        names = tuple(_named(mention, start) for mention in listed)
         return run_checks(CheckedPair(source, target, names, terms, known, lexicon))
 
     def check_segments(
@@ -140,7 +143,7 @@ class Checker:
 
 def _named(mention: Mention, start: int) -> Named:
     span = Span(mention.span.start - start, mention.span.end - start)
-    return Named(span, mention.entry, mention.is_name)
+    return Named(span, mention.entry, mention.is_name, mention.entry.accepted)
 
 
 def _dismissal(source: str, target: str, flag: Flag) -> Dismissal:

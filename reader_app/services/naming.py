@@ -16,6 +16,7 @@ Jeddah".
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from reader_app.core.arabic import normalise
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.names import GlossaryEntry, Kind, Mention, NameSpeller, NameTagger, TaggedName
 from reader_app.services.annotating import annotate
@@ -27,6 +28,13 @@ LIKELY_SPELLING = "Likely spelling"
 
 NO_SOURCE = "Not in the glossary"
 """The source of an unlisted name without any English."""
+
+_TITLES = ("وزير", "رئيس", "مدير", "قائد", "نائب", "أمير", "ملك", "سفير", "مبعوث", "ممثل", "مندوب", "زعيم")
+_OFFICES = frozenset(normalise(title + ending) for title in _TITLES for ending in ("ي", "ا", "ان", "ين"))
+"""Two holders of an office («وزيري الخارجية»): spelled like a surname, which a tagger may take it for."""
+
+GUESSES = frozenset({LIKELY_SPELLING, NO_SOURCE})
+"""The sources of entries that no glossary vouches for."""
 
 SENTENCES_AT_ONCE = 400
 """How much of a long text a tagger sees at once, and takes evidence from: far more than an article."""
@@ -105,7 +113,7 @@ class _Joined:
             entry = self._exact(key, name.kind)
             if entry is None and name.kind is Kind.PERSON and len(key) > 2:
                 entry = self._exact((key[0], key[-1]), name.kind)
-            if entry is None and name.kind is Kind.ORGANISATION:
+            if entry is None and (name.kind is Kind.ORGANISATION or (len(key) == 1 and key[0] in _OFFICES)):
                 continue
             for mention in under:
                 listed.remove(mention)

@@ -15,6 +15,44 @@ class Migration:
     statements: tuple[str, ...]
 
 
+REVIEWS = Migration(
+    6,
+    "reviews of articles, and bounds that the reader moved",
+    (
+        """CREATE TABLE review_article (
+             id INTEGER PRIMARY KEY,
+             path TEXT,                 -- where it was last; NULL for a text without a file
+             fingerprint TEXT NOT NULL, -- SHA-256 of its text when it was last open
+             opened TEXT NOT NULL
+           )""",
+        """CREATE TABLE review (
+             article INTEGER NOT NULL REFERENCES review_article (id),
+             source TEXT NOT NULL,      -- as it stands in the article
+             state TEXT NOT NULL,
+             target TEXT NOT NULL,
+             draft TEXT NOT NULL,       -- the machine's, empty where there was none
+             note TEXT NOT NULL,
+             model TEXT, revision TEXT, -- whose draft it is
+             changed TEXT NOT NULL,     -- UTC, ISO 8601
+             PRIMARY KEY (article, source)
+           ) WITHOUT ROWID""",
+        """CREATE TABLE review_version ( -- what a review was before
+             id INTEGER PRIMARY KEY,
+             article INTEGER NOT NULL REFERENCES review_article (id),
+             source TEXT NOT NULL, state TEXT NOT NULL, target TEXT NOT NULL, draft TEXT NOT NULL,
+             note TEXT NOT NULL, model TEXT, revision TEXT, changed TEXT NOT NULL
+           )""",
+        "CREATE INDEX review_version_of ON review_version (article, source)",
+        """CREATE TABLE bounds_edit ( -- in the order in which they were made
+             id INTEGER PRIMARY KEY,
+             article INTEGER NOT NULL REFERENCES review_article (id),
+             first TEXT NOT NULL,  -- the sentence that is split, or the first of two that are merged
+             second TEXT,          -- NULL for a split
+             place INTEGER         -- of a split, in code points; NULL for a merge
+           )""",
+    ),
+)
+
 DISMISSED_FLAGS = Migration(
     4,
     "flags that the reader called no error",
@@ -117,6 +155,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             "DROP TABLE memory",
         ),
     ),
+    REVIEWS,
 )
 
 CURRENT_VERSION = MIGRATIONS[-1].version

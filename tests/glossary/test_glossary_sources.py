@@ -75,6 +75,43 @@ def test_names_of_the_sample_article_are_in_the_hand_made_glossary(
     assert (entry.kind, entry.english, entry.source) == (kind, english, "Arabic Reader glossary")
 
 
+def test_hand_made_glossary_has_many_of_each_kind_beyond_countries() -> None:
+    entries = [e for e in load_entries(FOLDER, ["bundled"]) if not e.id.startswith("territory-")]
+    for kind in Kind:
+        assert sum(entry.kind is kind for entry in entries) >= 200, kind
+
+
+def test_every_hand_made_place_has_a_point_but_states_of_the_past_and_continents(
+    merged: dict[str, GlossaryEntry],
+) -> None:
+    without = {
+        e.id
+        for e in merged.values()
+        if e.kind is Kind.PLACE and e.location is None and not e.id.startswith("territory-")
+    }
+    assert without == {
+        *("europe", "africa", "asia", "middle-east"),
+        *("soviet-union", "yugoslavia", "east-germany", "ottoman-empire", "united-arab-republic"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("entry_id", "accepted"),
+    [
+        ("kyiv", "Kiev"),
+        ("isis", "Daesh"),
+        ("muammar-gaddafi", "Qaddafi"),
+        ("houthis", "Ansar Allah"),
+        ("raqqa", "Ar-Raqqah"),
+        ("sergei-shoigu", "Sergey Shoigu"),
+    ],
+)
+def test_other_english_forms_are_accepted(
+    entry_id: str, accepted: str, merged: dict[str, GlossaryEntry]
+) -> None:
+    assert accepted in merged[entry_id].accepted
+
+
 def test_cldr_gives_countries_and_territories_but_no_pseudo_regions() -> None:
     ids = {entry.id for entry in SOURCES["cldr"](FOLDER).entries()}
     assert {"territory-SY", "territory-TV", "territory-XK", "territory-PS"} <= ids

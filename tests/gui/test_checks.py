@@ -17,9 +17,9 @@ WRONG = "The 3 men met in Aleppo"
 
 
 RIGHT = (
-    "The American flexibility came in statements made yesterday by US Secretary of State John Kerry, who said that "
-    "Syrian President Bashar al-Assad must go, but that the timing of his departure must be decided through "
-    "negotiation."
+    "The American flexibility came in statements made yesterday by US Secretary of State John Kerry, "
+    "who said that Syrian President Bashar al-Assad must go, but that the timing of his departure must be "
+    "decided through negotiation."
 )
 
 

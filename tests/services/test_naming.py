@@ -103,6 +103,11 @@ def test_tagged_name_that_nobody_lists_is_a_mention_of_its_own() -> None:
     assert (mention.entry.english, mention.entry.source) == ("", NO_SOURCE)
 
 
+def test_two_holders_of_an_office_are_no_person_though_the_tagger_sees_one() -> None:
+    assert meant("اتصال بين وزيري الدفاع.", {"وزيري": PERSON}) == []
+    assert [name for name, _ in meant("قال سمير وزيري.", {"سمير وزيري": PERSON})] == ["سمير وزيري"]
+
+
 def test_listed_name_is_the_entry_and_no_second_mention() -> None:
     assert meant("قال جون كيري شيئا.", {"جون كيري": PERSON}) == [("جون كيري", "kerry")]
 

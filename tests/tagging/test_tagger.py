@@ -55,8 +55,7 @@ def test_places_are_found(tagger: Tagger, sentence: str, places: list[str]) -> N
 
 
 def test_clitics_are_no_part_of_a_name(tagger: Tagger) -> None:
-    text = "واتفق باراك أوباما وبوتين على اللقاء."
-    assert found(tagger, [text], Kind.PERSON) == ["باراك أوباما", "بوتين"]
+    assert found(tagger, ["التقى كيري وهاموند في لندن."], Kind.PERSON) == ["كيري", "هاموند"]
     assert found(tagger, ["وصل إلى بيروت ودمشق أمس."], Kind.PLACE) == ["بيروت", "دمشق"]
 
 

@@ -1,7 +1,7 @@
 """The months of a text, by their Levantine, Egyptian, Maghrebi and English names.
 
-A month is a quantity whose value is below zero, so that it is no other number; its number in a date,
-3 for March, stands beside that.
+A month is a quantity whose value is below zero, so that it is no other number. A date in digits alone has
+none.
 """
 
 import re
@@ -27,7 +27,7 @@ _SHORT = {"sept": 9} | {name[:3]: number for number, name in enumerate(_ENGLISH_
 _ARABIC = {normalise(name): number for number, names in enumerate(_ARABIC_NAMES, 1) for name in names.split()}
 _ENGLISH = {name: number for number, name in enumerate(_ENGLISH_NAMES, 1)} | _SHORT
 
-_AMBIGUOUS = frozenset(map(normalise, ("مارس", "ماي", "جوان", "آب", "أوت", "تموز", "نيسان"))) | {
+_AMBIGUOUS = frozenset(map(normalise, ("مارس", "ماي", "جوان", "آب", "أوت", "نيسان"))) | {
     "may",
     "march",
     "august",
@@ -36,6 +36,9 @@ _AMBIGUOUS = frozenset(map(normalise, ("مارس", "ماي", "جوان", "آب",
 """Names that are other words too: they are months beside a number, another month or a word of time."""
 
 _MONTH = normalise("شهر")
+_ARABIC_TIMES = frozenset(
+    map(normalise, listed("في خلال منذ حتى بحلول أوائل أواخر منتصف مطلع نهاية بداية من إلى"))
+)
 _TIMES = word_set("in of by since until till from late early mid last this next during before after")
 _NAME = re.compile(r"\b[A-Z][a-z]{2,8}\b")
 _NUMBER_BESIDE = re.compile(r"[\s,،./-]*[0-9٠-٩۰-۹]")
@@ -53,7 +56,7 @@ def arabic_months(text: str, words: Sequence[Word]) -> Iterator[Quantity]:
         if number is None:
             before = False
             continue
-        is_sure = name not in _AMBIGUOUS or before or (at > 0 and _bare(words[at - 1].text) == _MONTH)
+        is_sure = name not in _AMBIGUOUS or before or (at > 0 and _is_time(words[at - 1].text))
         yield _quantity(text, Span(word.span.start, end), number, is_sure=is_sure)
         before = True
 
@@ -74,7 +77,11 @@ def _quantity(text: str, span: Span, number: int, *, is_sure: bool) -> Quantity:
         text, max(0, span.start - 16), span.start
     )
     strength = Strength.FIRM if is_sure or beside else Strength.HINT
-    return Quantity(span, frozenset([Fraction(-number), Fraction(number)]), strength)
+    return Quantity(span, frozenset([Fraction(-number)]), strength)
+
+
+def _is_time(word: str) -> bool:
+    return _bare(word) == _MONTH or word in _ARABIC_TIMES
 
 
 def _bare(word: str) -> str:

@@ -8,6 +8,7 @@ from reader_app.core.arabic import TATWEEL
 from reader_app.core.article import Span
 from reader_app.core.checks.flags import Flag, FlagKind, Severity
 from reader_app.core.checks.negative_words import (
+    AT_LEAST,
     DEPRIVING,
     DOUBTFUL,
     EXCEPTIONS,
@@ -34,6 +35,8 @@ _QUESTION_WORDS = frozenset({"why", "what", "how"})
 _DROPPED = dict.fromkeys(map(ord, TATWEEL))
 
 
+WHY = "لماذا"
+ABOUT = "عن"
 AGE = "سن"
 """دون سن is "under the age"."""
 
@@ -73,7 +76,7 @@ def check_negation(pair: CheckedPair) -> Iterator[Flag]:
     asking = [*arabic.clauses, *arabic.lacks]
     missed = _unanswered(pair, asking)
     emphatic = _EMPHATIC.search(pair.target) if asking or arabic.doubtful else None
-    explicit = [word for word in pair.english if negates(word.text)]
+    explicit = [pair.english[at] for at in _explicit(pair)]
     if (
         emphatic is not None
         and len(explicit) < len(asking) + len(arabic.doubtful)
@@ -103,12 +106,12 @@ def _missing(pair: CheckedPair, word: Word, found: Span | None) -> Flag:
 
 def _unanswered(pair: CheckedPair, asking: list[Word]) -> list[Word]:
     """The negations for which English has none near, where each one of English answers one at most."""
-    plain = [negates(word.text) for word in pair.english]
+    plain = _explicit(pair)
     phrases = [Span(*match.span()) for match in PHRASE.finditer(pair.target)]
     answers = [
         at
         for at, word in enumerate(pair.english)
-        if plain[at] or implies(word.text) or any(phrase.start == word.span.start for phrase in phrases)
+        if at in plain or implies(word.text) or any(phrase.start == word.span.start for phrase in phrases)
     ]
     if not asking or not pair.english:
         return asking
@@ -121,13 +124,24 @@ def _unanswered(pair: CheckedPair, asking: list[Word]) -> list[Word]:
         (abs(here - there), i, j)
         for i, here in enumerate(asked)
         for j, there in enumerate(answered)
-        if plain[answers[j]] or abs(here - there) <= reach
+        if answers[j] in plain or abs(here - there) <= reach
     )
     done: dict[int, int] = {}
     for _, i, j in near:
         if i not in done and j not in done.values():
             done[i] = j
     return [word for i, word in enumerate(asking) if i not in done]
+
+
+def _explicit(pair: CheckedPair) -> list[int]:
+    """Which words of the target are negations; "no matter" has none."""
+    words = pair.english
+    return [
+        at
+        for at, word in enumerate(words)
+        if negates(word.text)
+        and not (word.text == "no" and at + 1 < len(words) and words[at + 1].text == "matter")
+    ]
 
 
 def _without_hindrances(pair: CheckedPair, answers: list[int]) -> list[int]:
@@ -145,7 +159,9 @@ def _without_hindrances(pair: CheckedPair, answers: list[int]) -> list[int]:
 def _arabic_negations(pair: CheckedPair) -> _Negations:
     found = _Negations()
     words = pair.arabic
-    is_question = not _QUESTION_WORDS.isdisjoint(pair.english_set)
+    is_question = not _QUESTION_WORDS.isdisjoint(pair.english_set) and not any(
+        word.text.endswith(WHY) for word in words
+    )
     for at, word in enumerate(words):
         before = words[at - 1].text if at else ""
         following = words[at + 1].text if at + 1 < len(words) else ""
@@ -153,7 +169,9 @@ def _arabic_negations(pair: CheckedPair) -> _Negations:
         if LAM in forms or word.text == "الم":
             _read_lam(found, pair, at, following, is_question=is_question)
         elif LA in forms or _is_an_la(pair, word):
-            if before in OR or following in NOT_AFTER_LA or not following:
+            then = words[at + 2].text if at + 2 < len(words) else ""
+            is_least = following in AT_LEAST and then == ABOUT
+            if before in OR or following in NOT_AFTER_LA or not following or is_least:
                 found.doubtful.append(word)
             else:
                 found.clauses.append(word)
@@ -183,7 +201,7 @@ def _read_lam(found: _Negations, pair: CheckedPair, at: int, following: str, *, 
     if written.endswith("\u064e") or following == LA or following[:1] not in IMPERFECT or not following:
         if word.text in (LAM, "ولم", "فلم"):
             found.doubtful.append(word)
-    elif asks and (at == 0 or following == LAM or following.startswith("ا")):
+    elif asks and (at == 0 or following == LAM or following.startswith("ا") or found.clauses):
         found.doubtful.append(word)
     else:
         found.clauses.append(word)

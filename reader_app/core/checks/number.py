@@ -32,10 +32,13 @@ def check_numbers(pair: CheckedPair) -> Iterator[Flag]:
             pair,
             [one for one in missing if one.is_month is are_months],
             [one for one in extra if one.is_month is are_months],
+            knows_months=any(month.strength is Strength.FIRM for month in months),
         )
 
 
-def _compared(pair: CheckedPair, missing: Sequence[Quantity], extra: Sequence[Quantity]) -> Iterator[Flag]:
+def _compared(
+    pair: CheckedPair, missing: Sequence[Quantity], extra: Sequence[Quantity], *, knows_months: bool
+) -> Iterator[Flag]:
     for expected, found in zip(missing, extra, strict=False):
         firm = Strength.FIRM in (expected.strength, found.strength)
         severity = Severity.ERROR if expected.in_digits and found.in_digits else Severity.WARNING
@@ -49,7 +52,7 @@ def _compared(pair: CheckedPair, missing: Sequence[Quantity], extra: Sequence[Qu
     for found in extra[len(missing) :]:
         if found.strength is Strength.FIRM:
             message = f"Found {_named(pair.target, found)}, which the Arabic does not have."
-            severity = Severity.INFO if found.is_month else Severity.WARNING
+            severity = Severity.INFO if found.is_month and not knows_months else Severity.WARNING
             yield Flag(FlagKind.NUMBER, severity, message, None, found.span)
 
 

@@ -38,7 +38,7 @@ _TAIL = 0.6
 WEIGHTS = (1.066, -1.950, -3.570, -0.415, 0.056, -0.050, -1.354, -1.559, -0.346, -0.596, 2.587)
 """For each of `features`."""
 
-_PROBABLE = 1.5
+_PROBABLE = 1.75
 """The log-odds from which a translation is taken to be cut."""
 
 

@@ -117,5 +117,13 @@ def test_number_that_came_in_has_no_place_in_the_source() -> None:
     assert flag.target.of("The 40 men arrived.") == "40"
 
 
+@pytest.mark.parametrize(
+    ("source", "target"), [("جاء في 3 من الشهر", "He came on 3 March."), ("جاء في آذار", "He came then.")]
+)
+def test_month_that_one_side_alone_names_is_a_remark(source: str, target: str) -> None:
+    (flag,) = check_numbers(CheckedPair(source, target))
+    assert (flag.severity, "month" in flag.message) == (Severity.INFO, True)
+
+
 def test_digits_without_end_are_read_in_no_time() -> None:
     assert warnings("9" * 50_000, "9" * 50_000) == []
