@@ -60,6 +60,14 @@ _KINDS = {
     Kind.ORGANISATION: (Lists.KNOWN_ORGANISATION, PhraseKind.ORGANISATION),
 }
 NAME_LISTS = Lists.RARE_NAME | Lists.NAME | Lists.COMMON_NAME | Lists.GIVEN_NAME
+_TRIGGERS = (
+    Lists.TITLE
+    | Lists.SPEECH
+    | Lists.PLACE_WORD
+    | Lists.ORGANISATION_WORD
+    | Lists.EVENT_WORD
+    | Lists.BEFORE_PLACE
+)
 PLACE_LISTS = Lists.VILLAGE | Lists.TOWN | Lists.CITY | Lists.COUNTRY
 
 
@@ -102,7 +110,16 @@ def build_lists(wikidata_names: Path) -> WordLists:
         phrase = _OWN_PHRASES.get(flag, 0)
         for form in forms:
             lists.add(form, flag, phrase)
+    _clear_trigger_words(lists)
     return lists
+
+
+def _clear_trigger_words(lists: WordLists) -> None:
+    """Take the words that stand before names («وزيري») from the lists of names, where some are."""
+    given = {form_key(form)[0] for form in own_lists()[Lists.GIVEN_NAME]}
+    for word, flags in lists.words.items():
+        if flags & _TRIGGERS and word not in given:
+            lists.words[word] = flags & ~(NAME_LISTS | Lists.SURNAME | Lists.VILLAGE | Lists.TOWN)
 
 
 def own_lists() -> Mapping[Lists, list[str]]:

@@ -17,7 +17,7 @@ from reader_app.tagging.lexicon import Lists
 SHARE = 0.6
 """How many of the words of names are replaced in a sentence that is taken again."""
 
-JOINED, JOINED_IN_FULL = 0.15, 0.4
+JOINED, JOINED_IN_FULL = 0.05, 0.4
 """After how many people another one is added, and how many of these with two words."""
 
 _FIXED = frozenset(
