@@ -1,0 +1,78 @@
+"""The tools that train and measure the tagger, on small inputs."""
+
+import random
+from pathlib import Path
+
+from tagger_corpus import (
+    OWN_SENTENCES,
+    Score,
+    TaggedSentence,
+    names_in,
+    read_corpus,
+    read_own,
+    without_repeats,
+)
+from tagger_lists import WordLists
+from tagger_swaps import Swapper
+
+from reader_app.tagging.lexicon import Lists
+
+CORPUS = """\
+فرانكفورت B-LOC
+(د B-ORG
+ب I-ORG
+أ) I-ORG
+أعلن O
+
+وقال O
+برند B-PERS
+جوتشولك I-PERS
+. O
+"""
+
+
+def test_corpus_is_cut_into_words_as_the_program_cuts_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.txt"
+    path.write_text(CORPUS, encoding="utf-8")
+    first, second = read_corpus(path)
+    assert first.words == ("فرانكفورت", "(", "د", "ب", "ا", ")", "اعلن")
+    assert first.tags == ("B-LOC", "O", "B-ORG", "I-ORG", "I-ORG", "O", "O")
+    assert names_in(second.tags) == {(1, 3, "PERS")}
+    assert without_repeats([first, second], of=[second]) == [first]
+
+
+def test_two_names_side_by_side_are_two() -> None:
+    assert names_in(["B-PERS", "B-PERS", "I-PERS", "B-LOC"]) == {
+        (0, 1, "PERS"),
+        (1, 3, "PERS"),
+        (3, 4, "LOC"),
+    }
+
+
+def test_score_counts_a_name_with_other_bounds_as_wrong_and_as_missed() -> None:
+    score = Score()
+    score.add({(0, 2, "PERS"), (4, 5, "PERS")}, {(0, 1, "PERS"), (4, 5, "PERS")})
+    assert (score.precision, score.recall, score.f1) == (0.5, 0.5, 0.5)
+
+
+def test_own_sentences_are_marked_as_the_corpus_is() -> None:
+    sentences = read_own(OWN_SENTENCES)
+    kinds = {kind for sentence in sentences for _, _, kind in names_in(sentence.tags)}
+    assert kinds == {"PERS", "LOC", "ORG", "MISC"}
+    assert not any("[" in sentence.words or "]" in sentence.words for sentence in sentences)
+
+
+def test_swapped_sentence_keeps_its_tags_its_clitics_and_all_but_the_names() -> None:
+    lists = WordLists()
+    for name in ("سامر", "رامز", "كيري"):
+        lists.words[name] |= Lists.GIVEN_NAME
+    sentence = TaggedSentence(("قال", "لكيري", "شيئا"), ("O", "B-PERS", "O"))
+    seen: set[str] = set()
+    for seed in random.Random(1).sample(range(1000), 40):
+        (version,) = Swapper(lists, seed).swapped([sentence])
+        assert (version.words[0], version.words[-1]) == ("قال", "شيئا")
+        assert version.tags[1] == "B-PERS"
+        seen.add(version.words[1])
+    assert seen <= {"لسامر", "لرامز", "لكيري"}
+    assert len(seen) > 1
+    assert list(Swapper(lists, 1).swapped([TaggedSentence(("قال",), ("O",))])) == []
