@@ -32,15 +32,19 @@ dev: .venv/.installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-# Without a display (status 69) the article is read in the terminal instead.
+# Every figure of docs/performance.md; takes several minutes.
 bench: dev
 	$(BIN)/python benchmarks/engines.py
+	$(BIN)/python benchmarks/launch.py
+	$(BIN)/python benchmarks/stalls.py
+	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/memory.py
 
 # make eval-checks  measures the checks on translations by people (PARALLEL=folder of the corpora)
 eval-checks: dev
 	$(BIN)/python tools/eval_checks.py $(PARALLEL)
 
+# Without a display (status 69) the article is read in the terminal instead.
 run: setup
 	@$(BIN)/reader-app '$(FILE)'; status=$$?; \
 	if [ $$status -eq 69 ]; then $(BIN)/reader-app read '$(FILE)'; else exit $$status; fi
