@@ -79,6 +79,7 @@ class Session(QObject):
         self._io = Lane("io", self)
         self._texts = Lane("texts", self)
         self._engine = Lane("engine", self)
+        self._more_lanes: dict[str, Lane] = {}
         self._article: Article | None = None
         self._article_key = ""
         self._document: QTextDocument | None = None
@@ -126,6 +127,14 @@ class Session(QObject):
     def busy(self) -> bool:
         """Whether any lane has work."""
         return any(lane.busy for lane in self._lanes)
+
+    def lane(self, name: str) -> Lane:
+        """The lane of this name, made where there is none yet; it ends with the session."""
+        known = {"io": self._io, "texts": self._texts, "engine": self._engine, **self._more_lanes}
+        if name not in known:
+            known[name] = self._more_lanes[name] = Lane(name, self)
+            known[name].idle.connect(self._settle)
+        return known[name]
 
     def start(self) -> None:
         """Open the database, off this thread, and say what the user should know about it."""
@@ -234,13 +243,14 @@ class Session(QObject):
         if self._opening is not None:
             self._opening.cancel()
         # In this order: what the engine has just made may still go to the store.
-        ended = [lane.close() for lane in (self._texts, self._engine, self._io)]
+        lanes = (*self._more_lanes.values(), self._texts, self._engine, self._io)
+        ended = [lane.close() for lane in lanes]
         if all(ended):
             self._services.close()
 
     @property
     def _lanes(self) -> tuple[Lane, ...]:
-        return (self._io, self._texts, self._engine)
+        return (self._io, self._texts, self._engine, *self._more_lanes.values())
 
     def _opened(self, opened: tuple[Article, QTextDocument]) -> None:
         article, self._document = opened

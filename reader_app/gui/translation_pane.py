@@ -104,6 +104,20 @@ class TranslationPane(QWidget):
         self.editor.setFocus()
         self.editor.selectAll()
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether the editor is open."""
+        return self._edit_page.isVisibleTo(self)
+
+    def begin_with(self, text: str) -> None:
+        """Put a text into the editor, in place of what stands there; the reader can undo that."""
+        if not self.is_writing:
+            self.edit()
+        cursor = self.editor.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.editor.setFocus()
+
     def finish_editing(self, *, keep: bool) -> None:
         """Back to the translation; with `keep`, what was written is emitted first."""
         text = self.editor.toPlainText().strip()
