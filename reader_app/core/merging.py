@@ -28,8 +28,11 @@ def merged(old: str, new: str, differences: Sequence[Difference]) -> Merged:
     added: list[Span] = []
     for difference in differences:
         is_same = difference.change is Change.SAME
-        for whole, span, spans in ((old, difference.old, removed), (new, difference.new, added)):
-            if not len(span) or (is_same and whole is old):
+        sides = [(new, difference.new, added)]
+        if not is_same:
+            sides.insert(0, (old, difference.old, removed))
+        for whole, span, spans in sides:
+            if not len(span):
                 continue
             text += _gap(text, whole, span)
             start, text = len(text), text + span.of(whole)
