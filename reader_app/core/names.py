@@ -16,6 +16,10 @@ class Kind(StrEnum):
     ORGANISATION = "organisation"
 
 
+COUNTRY = "country"
+"""The `Location.feature` of a country or territory, whose point stands for all of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """Where a place is and what is known of it. Degrees are positive in the north and the east.
@@ -65,6 +69,11 @@ class GlossaryEntry:
     def full_forms(self) -> tuple[str, ...]:
         """Every spelling that names the entry by itself, the preferred one first."""
         return (self.arabic, *self.spellings)
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it is a country or territory, whose point stands for all of it."""
+        return self.location is not None and self.location.feature == COUNTRY
 
     @property
     def needs_evidence(self) -> bool:

@@ -21,6 +21,7 @@ from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.names import GlossaryEntry, Kind, Mention, NameSpeller, NameTagger, TaggedName
 from reader_app.services.annotating import annotate
 from reader_app.services.name_index import NameIndex, form_key
+from reader_app.services.namesakes import tell_namesakes
 from reader_app.services.people import Key, Naming, People, Person
 
 LIKELY_SPELLING = "Likely spelling"
@@ -61,7 +62,7 @@ def find_names(
     """
     listed = annotate(article, index, cancelled, progress)
     if tagger is None or cancelled():
-        return listed
+        return tell_namesakes(listed, index)
     joined = _Joined(index, listed)
     for start in range(0, len(article.sentences), SENTENCES_AT_ONCE):
         if cancelled():
@@ -70,7 +71,7 @@ def find_names(
         tagged = tagger.tag([sentence.text for sentence in sentences])
         for sentence, names in zip(sentences, tagged, strict=True):
             joined.add(sentence, names)
-    return joined.mentions(speller, cancelled)
+    return tell_namesakes(joined.mentions(speller, cancelled), index)
 
 
 @dataclass(frozen=True, slots=True)
