@@ -6,7 +6,7 @@ spell the rest otherwise: "Bachar al-Assad" is not "Bashar al-Assad".
 
 What stands instead is told by the alignment: the words linked with the mention, without function words. A
 link that covers more of the sentence than the mention counts only for those of its words that sound like it.
-Without an alignment, a name with a slip in it is found by its letters.
+Without an alignment, a part of a name with a slip in it is found by its letters.
 """
 
 from collections.abc import Iterable, Sequence
@@ -96,12 +96,15 @@ class _Looking:
 
     def instead(self, mention: Mention, start: int, taken: Sequence[Span]) -> NameCheck:
         """What stands where the mention should be named; `taken` is where other names are."""
-        place = self._aligned(mention, start, taken) or self._slip(mention.entry, taken)
-        if place is None and mention.is_name:
-            place = self._stranger(mention.entry.kind, taken)
+        suggested = _suggested(mention) if mention.is_name and not mention.others else ""
+        place = self._aligned(mention, start, taken)
+        if place is None:
+            slip = self._slip(mention.entry, taken)
+            if slip is not None:
+                return NameCheck(mention, None, slip[0], slip[1] if suggested else "")
+            place = self._stranger(mention.entry.kind, taken) if mention.is_name else None
         if place is None:
             return NameCheck(mention)
-        suggested = _suggested(mention) if mention.is_name and not mention.others else ""
         place = self._widened(self._trimmed(place, mention.entry.kind), suggested)
         if place.start == 0 and suggested[:1].islower():
             suggested = suggested[0].upper() + suggested[1:]
@@ -157,12 +160,14 @@ class _Looking:
         heard = [(word, english_sounds(word.of(self._target))) for word in link.target]
         return [word for word, heard_as in heard if any(sounds_alike(one, heard_as) for one in sounds)]
 
-    def _slip(self, entry: GlossaryEntry, taken: Sequence[Span]) -> Span | None:
-        """The word that is a part of the name but for a slip."""
+    def _slip(self, entry: GlossaryEntry, taken: Sequence[Span]) -> tuple[Span, str] | None:
+        """Where a part of the name stands with a slip in it, and that part: what stands around it is not
+        known to belong to it."""
         form = find_form(entry, entry.accepted, self._target)
         if form is None or form.form is not Form.SLIP or any(_touch(form.span, t) for t in taken):
             return None
-        return next((word for word in self._words if _touch(word, form.span)), form.span)
+        bare = _pieces(form.span.of(self._target).rstrip("."))[0]
+        return Span(form.span.start, form.span.start + len(bare)), form.meant
 
     def _stranger(self, kind: Kind, taken: Sequence[Span]) -> Span | None:
         """A known name of this kind that the sentence does not have."""

@@ -157,8 +157,8 @@ class Checker:
 
 
 def _listed(mentions: Iterable[Mention], start: int) -> tuple[Named, ...]:
-    """The mentions as the checks take them. A guess at an unlisted name is no measure of a translation; whoever
-    else a shared surname may mean will do, but is not asked for."""
+    """The mentions as the checks take them. A guess at an unlisted name is no measure of a translation;
+    whoever else a shared surname may mean will do, but is not asked for."""
     names: list[Named] = []
     for mention in mentions:
         span = Span(mention.span.start - start, mention.span.end - start)

@@ -1,5 +1,7 @@
 """What a translation has for the names of its sentence, and what it would have corrected."""
 
+from dataclasses import replace
+
 import pytest
 
 from reader_app.core.alignment import Alignment, Link
@@ -10,10 +12,17 @@ from reader_app.core.name_check import NameCheck, check_mentions
 from reader_app.core.names import GlossaryEntry, Kind, Mention
 
 
-def entry(english: str, arabic: str, kind: Kind = Kind.PLACE, **more: tuple[str, ...]) -> GlossaryEntry:
-    return GlossaryEntry(
-        english.lower().replace(" ", "-"), kind, english, arabic, "", "A glossary", "", **more
-    )
+def entry(
+    english: str,
+    arabic: str,
+    kind: Kind = Kind.PLACE,
+    *,
+    accepted: tuple[str, ...] = (),
+    short: tuple[str, ...] = (),
+    demonyms: tuple[str, ...] = (),
+) -> GlossaryEntry:
+    made = GlossaryEntry(english.lower().replace(" ", "-"), kind, english, arabic, "", "A glossary", "")
+    return replace(made, accepted=accepted, short=short, demonyms=demonyms)
 
 
 ASSAD = entry("Bashar al-Assad", "بشار الأسد", Kind.PERSON, short=("الأسد",), accepted=("Bashar Assad",))
@@ -176,6 +185,11 @@ def test_slip_is_found_without_an_alignment() -> None:
     (one,) = check(source, target, mention(source, "دمشق", DAMASCUS))
     assert one.found is None
     assert one.corrected(target) == "He came to Damascus."
+
+
+def test_slip_in_a_part_of_a_name_is_corrected_alone_without_an_alignment() -> None:
+    (one,) = check(SAID, "Bachar al-Asd's words", mention(SAID, "بشار الأسد", ASSAD))
+    assert one.corrected("Bachar al-Asd's words") == "Bashar al-Asd's words"
 
 
 def test_another_known_name_in_its_place_is_no_form_of_it() -> None:
