@@ -16,6 +16,7 @@ from reader_app.gui.ahead import TranslatingAhead
 from reader_app.gui.checking import Checking, CheckingArticle
 from reader_app.gui.finding import Finding
 from reader_app.gui.lanes import Handle, Lane, Priority
+from reader_app.gui.name_checking import NameChecking
 from reader_app.gui.other_translations import Alternatives
 from reader_app.gui.page import typeset
 from reader_app.gui.responsive import lasting
@@ -97,6 +98,8 @@ class Session(QObject):
         self.word_links = WordLinks(self._io, self._engine, services.aligner, self)
         self.alternatives = Alternatives(self._engine, services.translator, self)
         self.checking = Checking(self._texts, self._io, services.checker, self)
+        self.name_checking = NameChecking(self._texts, services.checker, self)
+        self.word_links.aligned.connect(self.name_checking.use_alignment)
         self.checking_article = CheckingArticle(
             self._texts, self._io, services.translator, services.checker, self
         )
@@ -237,6 +240,7 @@ class Session(QObject):
         self._ahead.stop()
         self.word_links.stop()
         self.checking.stop()
+        self.name_checking.stop()
         self.checking_article.stop()
         self._drop_questions()
         self._drop_preparations()
@@ -300,6 +304,7 @@ class Session(QObject):
     def _found_names(self, mentions: Mentions) -> None:
         self._mentions = mentions
         self.checking.use_mentions(mentions)
+        self.name_checking.use_mentions(mentions)
         self.names_found.emit(mentions)
 
     def _translate_ahead(self) -> None:
@@ -364,6 +369,7 @@ class Session(QObject):
         shown = state.translation if isinstance(state, Ready) else None
         self.word_links.follow(shown)
         self.checking.follow(self._selected, shown)
+        self.name_checking.follow(self._selected, shown)
 
     def _settle(self) -> None:
         if not self.busy:
