@@ -23,6 +23,9 @@ from reader_app.gui.text import button, label, scaled, show
 from reader_app.gui.theme import Theme
 from reader_app.services.aligning import AlignedPair
 
+OWN = frozenset({Origin.MEMORY, Origin.REVIEW})
+"""Where the translations come from that no model of ours made."""
+
 
 class TranslationPane(QWidget):
     """One page for each state, and one to write in. Emits what the reader asks for."""
@@ -84,7 +87,7 @@ class TranslationPane(QWidget):
 
     def show_doubted(self, pair: AlignedPair | None) -> None:
         """Mark the words of the model's own translation that it was least sure of."""
-        ours = isinstance(self._state, Ready) and self._state.translation.origin is not Origin.MEMORY
+        ours = isinstance(self._state, Ready) and self._state.translation.origin not in OWN
         words = pair.doubted if pair is not None and ours else ()
         self.english.set_doubted(words)
         show(self.doubted, bool(words))
@@ -166,7 +169,7 @@ class TranslationPane(QWidget):
         self.provenance.setText(provenance(translation))
         self.note.setText(translation.note)
         show(self.note, bool(translation.note))
-        own = translation.origin is Origin.MEMORY
+        own = translation.origin in OWN
         show(self.revert, own)
         show(self.restore, bool(self._put_away) and not own)
 
@@ -261,6 +264,8 @@ def confidence_meaning(sure: Confidence) -> str:
 
 def provenance(translation: Translation) -> str:
     """Where a translation came from, in words."""
+    if translation.origin is Origin.REVIEW:
+        return "From your review of this article"
     if translation.origin is Origin.MEMORY or translation.model is None:
         return "From your translation memory"
     how = "From the cache, translated by" if translation.origin is Origin.CACHE else "Translated now by"
