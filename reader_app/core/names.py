@@ -9,11 +9,12 @@ from reader_app.core.article import Span
 
 
 class Kind(StrEnum):
-    """What a name names."""
+    """What a name names. A term is a reader's own word or phrase that names nobody and no place."""
 
     PERSON = "person"
     PLACE = "place"
     ORGANISATION = "organisation"
+    TERM = "term"
 
 
 @dataclass(frozen=True, slots=True)
