@@ -89,7 +89,7 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
 
 
 def build_menus(
-    bar: QMenuBar, owner: QWidget, handlers: Mapping[str, Callable[[], None]], submenus: Mapping[str, QMenu]
+    bar: QMenuBar, owner: QWidget, handlers: Mapping[str, Callable[[], object]], submenus: Mapping[str, QMenu]
 ) -> dict[str, QAction]:
     """Fill the menu bar from the table; every item must have a handler or a submenu (KeyError)."""
     actions: dict[str, QAction] = {}
