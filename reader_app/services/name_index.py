@@ -249,6 +249,10 @@ class NameIndex:
         """Whether the reader said that these words are no name."""
         return False
 
+    def begins_name(self, word: str) -> bool:
+        """Whether a form of some entry begins with this normalised word."""
+        return word in self._claims
+
     def named(self, form: str) -> tuple[GlossaryEntry, ...]:
         """Every entry of which this is a full form, in rank order: the first is meant where nothing
         speaks for another. Clitics are not looked for."""
