@@ -9,11 +9,12 @@ from reader_app.core.article import Article, Span
 
 
 class Kind(StrEnum):
-    """What a name names."""
+    """What a name names. A term is a reader's own word or phrase that names nobody and no place."""
 
     PERSON = "person"
     PLACE = "place"
     ORGANISATION = "organisation"
+    TERM = "term"
 
 
 COUNTRY = "country"

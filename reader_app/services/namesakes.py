@@ -8,7 +8,6 @@ Nothing is taken from a place far better known: Moscow is not Moscow, Idaho, wha
 States. Nor from a country, or a place whose country is not stated.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
