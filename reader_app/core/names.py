@@ -91,7 +91,8 @@ class Mention:
     «روسيا». `is_name` is False for a country's adjective (الأميركي), which leads to the country's
     card but does not name a person or a place, and for a place `inside` the name of an organisation («جامعة
     دمشق»). `others` are the entries that the words may mean as
-    well: people of the article who share the surname.
+    well: people of the article who share the surname. `is_presumed` is set where the article has only a
+    short form of the entry's: it is who is best known by it.
     """
 
     sentence: int
@@ -101,6 +102,7 @@ class Mention:
     is_name: bool = True
     inside: bool = False
     others: tuple[GlossaryEntry, ...] = ()
+    is_presumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

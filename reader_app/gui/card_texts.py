@@ -48,9 +48,11 @@ def coordinates(location: Location) -> str:
 
 
 def ambiguity(mention: Mention) -> str:
-    """Who or what else the words may mean here. Empty where only one thing."""
+    """What is not certain about who or what is meant here. Empty where nothing is."""
     others = [_which(entry) for entry in mention.others]
-    return f"Here it may also be: {', '.join(others)}" if others else ""
+    also = f"Here it may also be: {', '.join(others)}" if others else ""
+    presumed = "The article gives this name only; it is best known as this person's."
+    return "\n".join(part for part in (presumed if mention.is_presumed else "", also) if part)
 
 
 def _which(entry: GlossaryEntry) -> str:

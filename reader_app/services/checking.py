@@ -173,7 +173,8 @@ def _listed(mentions: Iterable[Mention], start: int) -> tuple[Named, ...]:
     for mention in mentions:
         span = Span(mention.span.start - start, mention.span.end - start)
         if mention.entry.source not in GUESSES:
-            is_name = mention.is_name and not _is_own_term(mention)  # which the check of terms looks after
+            is_asked_for = not (mention.is_presumed or _is_own_term(mention))  # the check of terms does that
+            is_name = mention.is_name and is_asked_for
             names.append(Named(span, mention.entry, is_name, mention.entry.accepted))
         names += (Named(span, other, False) for other in mention.others if other.source not in GUESSES)
     return tuple(names)
