@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
 from reader_app.core.article import Article, Sentence
+from reader_app.core.bounds import BoundsEdit
 from reader_app.core.errors import ReaderError
 from reader_app.core.names import Mentions
 from reader_app.core.translation import Origin
@@ -19,7 +20,7 @@ from reader_app.gui.name_checking import NameChecking
 from reader_app.gui.other_translations import Alternatives
 from reader_app.gui.page import typeset
 from reader_app.gui.responsive import lasting
-from reader_app.gui.reviewing import Act, Bench, Reviewing
+from reader_app.gui.reviewing import Bench, Reviewing
 from reader_app.gui.states import Failed, Idle, Pending, Ready, State, failure
 from reader_app.gui.word_links import WordLinks
 from reader_app.services import Services
@@ -185,8 +186,8 @@ class Session(QObject):
             self._drop_questions()
             self.reviewing.revert(sentence.text)
 
-    def move_bounds(self, act: Act) -> None:
-        """Split or merge sentences, or take that back. What is read stays selected."""
+    def move_bounds(self, edit: BoundsEdit | None) -> None:
+        """Split or merge sentences, or with None take the last time back. What is read stays selected."""
         at = self._selected.span.start if self._selected else None
         mentions = self._mentions
 
@@ -201,7 +202,7 @@ class Session(QObject):
             self._find_names(article, mentions)
             self.select(article.sentence_at(at) if at is not None else None)
 
-        self.reviewing.move(act, told)
+        self.reviewing.move(edit, told)
 
     def use_model(self, reference: str) -> None:
         """Translate with another model from now on, by folder or repo id."""
