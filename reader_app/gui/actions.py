@@ -86,6 +86,25 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
         ),
     ),
     (
+        "&Review",
+        (
+            ActionSpec("approve", "&Approve and Go On", ("Ctrl+Shift+Return",)),
+            ActionSpec("next_unreviewed", "Next &Unreviewed Sentence", ("Ctrl+U",)),
+            ActionSpec("flag", "&Flag, or Take the Flag Back", ("Ctrl+D",)),
+            ActionSpec("note", "&Note…", ("Shift+F2",)),
+            SEPARATOR,
+            ActionSpec("write_source", "&Put the Arabic into the Translation", ("Ctrl+Shift+R",)),
+            ActionSpec("revert", "&Back to the Model's", ("Ctrl+Shift+B",)),
+            ActionSpec("versions", "&Versions…", ("Ctrl+H",)),
+            SEPARATOR,
+            ActionSpec("split", "&Split Before the Word Clicked", ("Ctrl+T",)),
+            ActionSpec("merge", "&Merge with the Next Sentence", ("Ctrl+Shift+J",)),
+            ActionSpec("undo_bounds", "Und&o the Last Split or Merge", ("Ctrl+Z",)),
+            SEPARATOR,
+            ActionSpec("states", "Marks and &Progress", checkable=True),
+        ),
+    ),
+    (
         "&Help",
         (
             ActionSpec("keys", "&Keyboard and Mouse", ("F1",)),

@@ -32,6 +32,7 @@ from reader_app.gui.notice import NoticeStrip
 from reader_app.gui.panel import SidePanel
 from reader_app.gui.preferences import Preferences
 from reader_app.gui.recent import RecentMenu
+from reader_app.gui.review_views import ReviewViews
 from reader_app.gui.session import Session
 from reader_app.gui.shelf import Shelf
 from reader_app.gui.status import StatusLine
@@ -62,6 +63,8 @@ class MainWindow(QMainWindow):
         self.shelf = Shelf(services.models, self)
         self.models = ModelsDialog(self.shelf, self)
         self.computer = ComputerDialog(services.doctor, face.family, self)
+        self.reviews = ReviewViews(self.session, self.view, self.panel, theme, self)
+        self.statusBar().addPermanentWidget(self.reviews.strip)
         self.notice = NoticeStrip()
         self.find_bar = FindBar()
         self._status = StatusLine(self.statusBar())
@@ -170,13 +173,17 @@ class MainWindow(QMainWindow):
             **self._appearance.actions(),
             **self.checks.actions(),
             **self.memory.actions(),
+            **self.reviews.actions(),
+            "states": lambda: self._set_states(not self._preferences.now.states),
         }
 
     def _restore(self) -> None:
         settings = self._preferences.now
         if settings.window:
             self.restoreGeometry(QByteArray.fromBase64(settings.window.encode()))
+        self._appearance.themed.connect(self.reviews.set_theme)
         self._appearance.restore(self.actions_by_name)
+        self._set_states(settings.states)
         self._set_ahead(settings.ahead)
         self._set_title(None)
 
@@ -268,6 +275,11 @@ class MainWindow(QMainWindow):
         self.session.set_translating_ahead(wanted)
         self._preferences.change(ahead=wanted)
 
+    def _set_states(self, wanted: bool) -> None:
+        self.actions_by_name["states"].setChecked(wanted)
+        self.reviews.show_states(wanted)
+        self._preferences.change(states=wanted)
+
     def _set_title(self, article: Article | None) -> None:
         self.setWindowTitle(f"{article.title} – Arabic Reader" if article else "Arabic Reader")
 
@@ -290,6 +302,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self.cards.close()
+        self.reviews.close()
         self._preferences.change(window=self.saveGeometry().toBase64().toStdString())
         self._appearance.remember_split()
         try:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reader_app.core.article import Article, Sentence, Span
+from reader_app.core.name_check import NameCheck
 from reader_app.core.names import Mention
 from reader_app.gui.fonts import arabic_font
 from reader_app.gui.match_rows import MatchRows
@@ -27,6 +28,8 @@ class SidePanel(QScrollArea):
 
     correction_made = Signal(object, str)  # Sentence, the reader's own translation
     name_opened = Signal(object, object)  # Mention, the row it was opened from
+    name_correction_wanted = Signal(object)  # NameCheck
+    name_undo_wanted = Signal()
 
     def __init__(self, theme: Theme, family: str | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +54,8 @@ class SidePanel(QScrollArea):
         self._country_rows = NameRows(family)
         for rows in (self._name_rows, self._country_rows):
             rows.opened.connect(self.name_opened)
+            rows.correction_wanted.connect(self.name_correction_wanted)
+            rows.undo_wanted.connect(self.name_undo_wanted)
         self.pane.english.cursorPositionChanged.connect(self._follow_caret)
         self.pane.written.connect(lambda text: self.correction_made.emit(self._sentence, text))
         # The list of names comes a moment after the sentence: together they take longer than a frame.
@@ -78,7 +83,7 @@ class SidePanel(QScrollArea):
             self.heading.setText("No sentence selected")
             self.arabic.clear()
         show(self.hint, not chosen)
-        for widget in (self.arabic, self._rule, self.english_heading):
+        for widget in (self.arabic, self._rule, self.english_heading, self.pane.review.chip):
             show(widget, chosen)
         self.verticalScrollBar().setValue(0)
         if not chosen:
@@ -90,6 +95,12 @@ class SidePanel(QScrollArea):
         countries that only their adjectives point to; when what else is to be painted is."""
         self._names = mentions
         self._later.start()
+
+    def show_name_checks(self, checks: Sequence[NameCheck], target: str, undoable: str | None = None) -> None:
+        """Tell beside the names what this translation has for them, as `NameRows.show_checks`."""
+        by_entry = {check.mention.entry.id: check for check in checks}
+        for rows in (self._name_rows, self._country_rows):
+            rows.show_checks(by_entry, target, undoable)
 
     def _list_names(self) -> None:
         self._later.stop()
@@ -131,8 +142,11 @@ class SidePanel(QScrollArea):
         column = QVBoxLayout(self._body)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(10)
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.pane.review.chip)
+        column.addLayout(top)
         for widget in (
-            self.heading,
             self.hint,
             self.arabic,
             self._rule,
