@@ -62,7 +62,7 @@ def build(
     models = _manager(settings_file, found)
 
     names = _Names(load_speller(found))
-    checker = Checker(_lexicon, names.entries, names, SqliteDismissals(database))
+    checker = Checker(_lexicon, names.entries, names, SqliteDismissals(database), _english_words)
 
     def start() -> str | None:
         store.open()
@@ -201,6 +201,12 @@ def _lexicon() -> Lexicon:
     from reader_app.formats.lexicon import read_lexicon
 
     return read_lexicon(resources() / "checks" / "lexicon.tsv")
+
+
+def _english_words() -> frozenset[str]:
+    from reader_app.formats.lexicon import read_english_words
+
+    return read_english_words(resources() / "checks" / "english.txt")
 
 
 def _read_units(path: Path, findings: Findings, **options: Any) -> Iterator[Unit]:

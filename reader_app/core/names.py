@@ -81,7 +81,8 @@ class Mention:
     «روسيا». `is_name` is False for a country's adjective (الأميركي), which leads to the country's
     card but does not name a person or a place, and for a place `inside` the name of an organisation («جامعة
     دمشق»). `others` are the entries that the words may mean as
-    well: people of the article who share the surname.
+    well: people of the article who share the surname. `seen` is whether a tagger sees a name of this kind
+    there too; a listed form alone may be an ordinary word.
     """
 
     sentence: int
@@ -91,6 +92,7 @@ class Mention:
     is_name: bool = True
     inside: bool = False
     others: tuple[GlossaryEntry, ...] = ()
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

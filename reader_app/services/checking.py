@@ -9,7 +9,7 @@ from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.checks import CheckedPair, Flag, FlagKind, Named, Term, run_checks
 from reader_app.core.checks.name_forms import KnownNames
 from reader_app.core.checks.pair import Lexicon
-from reader_app.core.names import GlossaryEntry, Mention
+from reader_app.core.names import GlossaryEntry, Kind, Mention
 from reader_app.services.naming import GUESSES
 
 SEGMENTS_A_CHUNK = 64
@@ -65,15 +65,17 @@ class Checker:
         entries: Callable[[], Iterable[GlossaryEntry]],
         find_names: FindNames,
         dismissals: DismissalStore,
+        common_words: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         """`entries` are the glossary's, whose English names would be strange in a translation without being
-        in the source."""
+        in the source; `common_words` are English words that are no names."""
         self._read_lexicon = lexicon
         self._read_entries = entries
+        self._read_common = common_words
         self._find_names = find_names
         self._dismissals = dismissals
         self._loading = threading.Lock()
-        self._loaded: tuple[Lexicon, KnownNames] | None = None
+        self._loaded: tuple[Lexicon, KnownNames, frozenset[str]] | None = None
 
     def check(
         self,
@@ -88,11 +90,9 @@ class Checker:
         `mentions` are those of the source, `start` is where it begins in the text that their spans count. The
         first call reads the lexicon and the glossary; raises GlossaryError where these break their format.
         """
-        lexicon, known = self._load()
-        # A guess at an unlisted name is no measure of a translation.
-        listed = (mention for mention in mentions if mention.entry.source not in GUESSES)
-        names = tuple(_named(mention, start) for mention in listed)
-        return run_checks(CheckedPair(source, target, names, terms, known, lexicon))
+        lexicon, known, common = self._load()
+        names = tuple(as_named(mention, start) for mention in mentions)
+        return run_checks(CheckedPair(source, target, names, terms, known, lexicon, common))
 
     def check_segments(
         self,
@@ -134,16 +134,22 @@ class Checker:
         """Forget what was dismissed for a pair. Raises StoreError."""
         self._dismissals.restore(source, target)
 
-    def _load(self) -> tuple[Lexicon, KnownNames]:
+    def _load(self) -> tuple[Lexicon, KnownNames, frozenset[str]]:
         with self._loading:
             if self._loaded is None:
-                self._loaded = self._read_lexicon(), KnownNames(self._read_entries())
+                self._loaded = self._read_lexicon(), KnownNames(self._read_entries()), self._read_common()
             return self._loaded
 
 
-def _named(mention: Mention, start: int) -> Named:
+def as_named(mention: Mention, start: int) -> Named:
+    """A mention as the checks take it; `start` is where the sentence begins in the text of its span."""
     span = Span(mention.span.start - start, mention.span.end - start)
-    return Named(span, mention.entry, mention.is_name, mention.entry.accepted)
+    entry = mention.entry
+    is_town = entry.kind is Kind.PLACE and not entry.demonyms and len(mention.text.split()) == 1
+    is_listed = entry.source not in GUESSES
+    return Named(
+        span, entry, mention.is_name, entry.accepted, is_listed=is_listed, is_sure=mention.seen or not is_town
+    )
 
 
 def _dismissal(source: str, target: str, flag: Flag) -> Dismissal:

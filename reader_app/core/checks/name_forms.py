@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from reader_app.core.article import Span
 from reader_app.core.english import word_set
@@ -35,7 +36,8 @@ _IRREGULAR = {
     "Czechia": "Czech Czechs Czechoslovakia",
     "Germany": "German Germans Germanic Deutsch",
     "Belgium": "Belgian Belgians",
-    "Wuhan": "Wuhan",
+    "Washington": "DC D.C.",
+    "Pennsylvania": "Penn",
     "Kyiv": "Kiev",
     "Kiev": "Kyiv",
     "Macao": "Macau",
@@ -82,6 +84,7 @@ _GENERIC = word_set(
 )
 _CAPITALISED = re.compile(r"[^\W\d_](?:[^\W\d_]|(?<=[A-Z])\.(?=[A-Z])|['’‑-](?=[^\W\d_]))*\.?")
 _PART = re.compile(r"[^\W\d_](?:[^\W\d_]|(?<=[A-Z])\.(?=[A-Z]))*\.?")
+_ACRONYM = re.compile(r"(?<![^\W_])[A-Z]{2,}(?=s?(?![^\W_]))")
 _LEAST_STEM = 4
 
 
@@ -138,32 +141,73 @@ def _bare(word: str) -> str:
 
 
 def stands_for(entry: GlossaryEntry, accepted: Iterable[str], target: str) -> Span | None:
-    """Where the target names the entry, by its name, an accepted form, an adjective, a part or its
-    initials."""
+    """Where the target names the entry, by its name, an accepted form, an adjective, a part, its initials, or
+    one of these with a slip in it."""
+    found = find_form(entry, accepted, target)
+    return found.span if found is not None else None
+
+
+class Form(Enum):
+    """By what a target names an entry: the name, an accepted form, the initials or an adjective of its own; a
+    part of the name or what is derived from it (Syrian); a part with a slip in it (Damacus)."""
+
+    WHOLE = "whole"
+    PART = "part"
+    SLIP = "slip"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundForm:
+    """Where a target names an entry, and by what."""
+
+    span: Span
+    form: Form
+    is_own: bool = False  # a whole name or accepted form, which no other entry's name can be instead
+
+
+def find_form(entry: GlossaryEntry, accepted: Iterable[str], target: str) -> FoundForm | None:
+    """Where the target first names the entry; a slip only where it has nothing better."""
     lowered = _same_length_plain(target)
     for form in (entry.english, *accepted):
         at = _find_word(lowered, plain(form))
         if at is not None:
-            return at
+            return FoundForm(at, Form.WHOLE, is_own=True)
     for form in _IRREGULAR.get(entry.english, "").split():
         match = re.search(rf"(?<!\w){re.escape(form)}(?!\w)", target)
         if match:
-            return Span(*match.span())
-    parts = re.split(r"[\s‑-]+", entry.english)
-    stems = [word for word in parts if word.casefold() not in _GENERIC and word[:1].isalpha()]
+            return FoundForm(Span(*match.span()), Form.WHOLE, is_own=True)
+    stems = [plain(stem) for stem in name_parts(entry.english)]
     initials = "".join(word[0] for word in _words(entry.english) if word[0].isupper())
+    slip: FoundForm | None = None
     for match in _PART.finditer(target):
         written = match[0].replace(".", "")
         if len(initials) > 1 and written in (initials, f"{initials}s"):
-            return Span(*match.span())
-        name = plain(_bare(match[0]))
-        if any(_same_stem(plain(stem), name, entry.kind) for stem in stems):
+            return FoundForm(Span(*match.span()), Form.WHOLE)
+        name = plain(_bare(match[0].rstrip(".")))
+        if any(_same_stem(stem, name, entry.kind) for stem in stems):
+            return FoundForm(Span(*match.span()), Form.PART)
+        if slip is None and any(_is_slip(stem, name) for stem in stems):
+            slip = FoundForm(Span(*match.span()), Form.SLIP)
+    return slip
+
+
+def acronym_of(entry: GlossaryEntry, target: str) -> Span | None:
+    """An acronym in the target whose letters have the entry's initials in a row: PHE may have "England"."""
+    initials = "".join(word[0] for word in _words(entry.english) if word[0].isupper())
+    for match in _ACRONYM.finditer(target):
+        if initials and initials in match[0]:
             return Span(*match.span())
     return None
 
 
+def name_parts(english: str) -> list[str]:
+    """The words of a name by which it is known, hyphens parting them: no articles, titles and the like."""
+    words = re.split(r"[\s‑-]+", english)
+    return [word for word in words if word.casefold() not in _GENERIC and word[:1].isalpha()]
+
+
 def _same_stem(ours: str, theirs: str, kind: Kind) -> bool:
-    """Whether two words share their stem (Canada, Canadians) or differ by a slip (Damascus, Damacus)."""
+    """Whether two words are the same, or of a place share their stem (Canada, Canadians)."""
     if ours == theirs:
         return True
     common = 0
@@ -171,16 +215,19 @@ def _same_stem(ours: str, theirs: str, kind: Kind) -> bool:
         if one != other:
             break
         common += 1
-    if kind is Kind.PLACE and common >= max(_LEAST_STEM, len(ours) - 3) and len(theirs) - common <= 4:
-        return True
+    return kind is Kind.PLACE and common >= max(_LEAST_STEM, len(ours) - 3) and len(theirs) - common <= 4
+
+
+def _is_slip(ours: str, theirs: str) -> bool:
+    """Whether two words differ by a slip only (Damascus, Damacus)."""
     return (
         min(len(ours), len(theirs)) >= 6
         and ours[0] == theirs[0]
-        and _slips(ours, theirs) <= 1 + (len(ours) > 7)
+        and slips(ours, theirs) <= 1 + (len(ours) > 7)
     )
 
 
-def _slips(one: str, other: str) -> int:
+def slips(one: str, other: str) -> int:
     """The Levenshtein distance."""
     row = list(range(len(other) + 1))
     for i, left in enumerate(one, 1):
