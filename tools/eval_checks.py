@@ -49,7 +49,7 @@ class Measuring:
         names: list[list[Named]] = [[] for _ in pairs]
         for mention in self._find_names(article, lambda: False):
             start = article.sentence(mention.sentence).span.start
-            names[mention.sentence - 1].append(as_named(mention, start))
+            names[mention.sentence - 1] += as_named([mention], start)
         return [Subject(pair.arabic, pair.english, found) for pair, found in zip(pairs, names, strict=True)]
 
     def flags(self, subject: Subject, english: str | None = None) -> list[Flag]:

@@ -31,6 +31,10 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
             ActionSpec("open_recent", "Open &Recent"),
             ActionSpec("open_sample", "Open the &Sample Article"),
             SEPARATOR,
+            ActionSpec("export_article", "&Export the Translation…"),
+            ActionSpec("import_memory", "&Import into the Translation Memory…"),
+            ActionSpec("export_memory", "Export the Translation &Memory…"),
+            SEPARATOR,
             ActionSpec("quit", "&Quit", ("Ctrl+Q",)),
         ),
     ),
@@ -66,6 +70,10 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
             ActionSpec("correct", "&Write Your Own…", ("Ctrl+E",)),
             ActionSpec("others", "&Other Translations", ("Ctrl+Shift+A",)),
             SEPARATOR,
+            ActionSpec("use_match", "&Use the Best Match", ("Ctrl+R",)),
+            ActionSpec("concordance", "&Search the Translation Memory…", ("Ctrl+K",)),
+            ActionSpec("worth", "What the Machine &Was Worth…"),
+            SEPARATOR,
             ActionSpec("check", "&Check the Article", ("Ctrl+Shift+V",)),
             SEPARATOR,
             ActionSpec("next_word", "&Next Word and Its English", ("Alt+Left",)),
@@ -89,7 +97,7 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
 
 
 def build_menus(
-    bar: QMenuBar, owner: QWidget, handlers: Mapping[str, Callable[[], None]], submenus: Mapping[str, QMenu]
+    bar: QMenuBar, owner: QWidget, handlers: Mapping[str, Callable[[], object]], submenus: Mapping[str, QMenu]
 ) -> dict[str, QAction]:
     """Fill the menu bar from the table; every item must have a handler or a submenu (KeyError)."""
     actions: dict[str, QAction] = {}

@@ -158,10 +158,11 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FoundForm:
-    """Where a target names an entry, and by what."""
+    """Where a target names an entry, and by what; `meant` is the part of the name that has a slip in it."""
 
     span: Span
     form: Form
+    meant: str = ""
     is_own: bool = False  # a whole name or accepted form, which no other entry's name can be instead
 
 
@@ -176,7 +177,7 @@ def find_form(entry: GlossaryEntry, accepted: Iterable[str], target: str) -> Fou
         match = re.search(rf"(?<!\w){re.escape(form)}(?!\w)", target)
         if match:
             return FoundForm(Span(*match.span()), Form.WHOLE, is_own=True)
-    stems = [plain(stem) for stem in name_parts(entry.english)]
+    stems = {part: plain(part) for part in name_parts(entry.english)}
     initials = "".join(word[0] for word in _words(entry.english) if word[0].isupper())
     slip: FoundForm | None = None
     for match in _PART.finditer(target):
@@ -184,10 +185,11 @@ def find_form(entry: GlossaryEntry, accepted: Iterable[str], target: str) -> Fou
         if len(initials) > 1 and written in (initials, f"{initials}s"):
             return FoundForm(Span(*match.span()), Form.WHOLE)
         name = plain(_bare(match[0].rstrip(".")))
-        if any(_same_stem(stem, name, entry.kind) for stem in stems):
+        if any(_same_stem(stem, name, entry.kind) for stem in stems.values()):
             return FoundForm(Span(*match.span()), Form.PART)
-        if slip is None and any(_is_slip(stem, name) for stem in stems):
-            slip = FoundForm(Span(*match.span()), Form.SLIP)
+        meant = next((part for part, stem in stems.items() if _is_slip(stem, name)), "")
+        if slip is None and meant:
+            slip = FoundForm(Span(*match.span()), Form.SLIP, meant)
     return slip
 
 
