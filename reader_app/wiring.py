@@ -65,7 +65,7 @@ def build(
     own_terms = SqliteOwnTerms(database)
     speller = load_speller(found)
     names = Names(own_terms, speller)
-    checker = Checker(_lexicon, names.known_entries, names, SqliteDismissals(database))
+    checker = Checker(_lexicon, names.known_entries, names, SqliteDismissals(database), _english_words)
 
     memory = Memory(units, _read_units, _write_file)
     reviewer = Reviewer(SqliteReviews(database), units, chrf_and_ter)
@@ -210,6 +210,12 @@ def _lexicon() -> Lexicon:
     from reader_app.formats.lexicon import read_lexicon
 
     return read_lexicon(resources() / "checks" / "lexicon.tsv")
+
+
+def _english_words() -> frozenset[str]:
+    from reader_app.formats.lexicon import read_english_words
+
+    return read_english_words(resources() / "checks" / "english.txt")
 
 
 def _read_units(path: Path, findings: Findings, **options: Any) -> Iterator[Unit]:
