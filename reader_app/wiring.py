@@ -14,6 +14,7 @@ from reader_app.core.names import GlossaryEntry, Mention, NameSpeller, NameTagge
 from reader_app.core.translation import Decoding, ModelLibrary
 from reader_app.core.units import Bitext, Findings, Unit
 from reader_app.data import resources, seed_article
+from reader_app.lookup.answers import AnswerFiles
 from reader_app.measuring import chrf_and_ter
 from reader_app.paths import Folders, folders
 from reader_app.services import Services
@@ -21,6 +22,7 @@ from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
 from reader_app.services.checking import Checker
 from reader_app.services.diagnosing import Doctor
+from reader_app.services.lookup import Encyclopedia, LookUp
 from reader_app.services.memory import Memory
 from reader_app.services.models import Checkpoints, ModelManager
 from reader_app.services.name_index import NameIndex
@@ -86,6 +88,7 @@ def build(
         memory=Memory(units, _read_units, _write_file),
         reviewer=Reviewer(SqliteReviews(database), units, chrf_and_ter),
         write_file=_write_file,
+        look_up=LookUp(_wikimedia, AnswerFiles(found.cache / "look-up")),
         close=store.close,
     )
 
@@ -126,6 +129,12 @@ def _manager(settings: SettingsFile, found: Folders) -> ModelManager:
         checkpoints=checkpoints,
         chosen=lambda: settings.load().model,
     )
+
+
+def _wikimedia() -> Encyclopedia:
+    from reader_app.lookup.wikimedia import Wikimedia
+
+    return Wikimedia()
 
 
 def _doctor(settings: SettingsFile, models: ModelManager, found: Folders) -> Doctor:

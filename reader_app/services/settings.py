@@ -12,7 +12,7 @@ class Settings:
 
     `model` is a repo id or a folder, `engine` a name in the engine registry, `theme` a name in
     `resources/themes`, `zoom` steps of 10 % from the default size. `ahead` is whether articles
-    are translated in the background. `window` and `split` are opaque
+    are translated in the background. `look_up` is a `services.lookup.Permission`. `window` and `split` are opaque
     geometry, written by the window for itself.
     """
 
@@ -22,6 +22,7 @@ class Settings:
     zoom: int = 0
     panel: bool = True
     ahead: bool = True
+    look_up: str = "unasked"
     window: str = ""
     split: str = ""
     recent: tuple[str, ...] = ()
