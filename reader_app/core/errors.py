@@ -40,7 +40,7 @@ class DownloadCancelled(DownloadError):
 
 
 class LookUpError(ReaderError):
-    """An encyclopedia could not be asked: no network, no answer in time, too many questions, another's page."""
+    """An encyclopedia could not be asked: no network, no answer in time, too many questions."""
 
 
 class LookUpCancelled(LookUpError):
@@ -61,6 +61,10 @@ class EngineUnavailable(ReaderError):
 
 class GlossaryError(ReaderError):
     """A glossary file breaks the documented format."""
+
+
+class TermError(ReaderError):
+    """An entry of the reader's own cannot be kept as it is given, or is not there any more."""
 
 
 class ExchangeError(ReaderError):

@@ -1,19 +1,24 @@
 """People, places and organisations: glossary entries and their mentions in an article."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
-from reader_app.core.article import Span
+from reader_app.core.article import Article, Span
 
 
 class Kind(StrEnum):
-    """What a name names."""
+    """What a name names. A term is a reader's own word or phrase that names nobody and no place."""
 
     PERSON = "person"
     PLACE = "place"
     ORGANISATION = "organisation"
+    TERM = "term"
+
+
+COUNTRY = "country"
+"""The `Location.feature` of a country or territory, whose point stands for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,11 @@ class GlossaryEntry:
     def full_forms(self) -> tuple[str, ...]:
         """Every spelling that names the entry by itself, the preferred one first."""
         return (self.arabic, *self.spellings)
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it is a country or territory, whose point stands for all of it."""
+        return self.location is not None and self.location.feature == COUNTRY
 
     @property
     def needs_evidence(self) -> bool:
@@ -162,6 +172,15 @@ class Mentions:
     def naming(self, entry: GlossaryEntry) -> Sequence[Mention]:
         """Where an entry is named, in reading order; its country's adjectives do not count."""
         return self._of_entry.get(entry.id, ())
+
+    def rebound(self, article: Article) -> "Mentions":
+        """The same in an article with other bounds between its sentences, without those that one cuts."""
+        found: list[Mention] = []
+        for mention in self.all:
+            sentence = article.sentence_at(mention.span.start)
+            if sentence is not None and mention.span.end <= sentence.span.end:
+                found.append(replace(mention, sentence=sentence.id))
+        return Mentions(found)
 
     @property
     def entry_count(self) -> int:

@@ -58,8 +58,8 @@ class LookingUp(QObject):
         return self._known.get(name)
 
     def allow(self, allowed: bool) -> None:
-        """Whether the reader permits the network to be used; not until this is called. Where the permission is
-        taken back, a question on its way is the last."""
+        """Whether the reader permits the network to be used; not until this is called. Where the permission
+        is taken back, a question on its way is the last."""
         self._is_allowed = allowed
         if not allowed and self._waiting:
             self._drop_waiting()

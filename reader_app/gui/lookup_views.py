@@ -1,4 +1,4 @@
-"""Looking names up from their cards: the permission, the menu that changes it, and the mark of the network."""
+"""Looking names up from their cards: the permission, the menu that changes it, the network's mark."""
 
 from collections.abc import Callable
 
@@ -79,7 +79,7 @@ class LookUpViews(QObject):
         cards.card.explained.connect(self._explain)
         self._part.wanted.connect(self._ask)
         self._part.permission_wanted.connect(self._decide)
-        self._part.page_wanted.connect(lambda address: self.open_page(address))
+        self._part.page_wanted.connect(self._open_page)
         self._part.resized.connect(cards.refit)
 
     def close(self) -> None:
@@ -89,6 +89,9 @@ class LookUpViews(QObject):
     @property
     def _given(self) -> Permission:
         return permission(self._preferences.now.look_up)
+
+    def _open_page(self, address: str) -> None:
+        self.open_page(address)
 
     def _explain(self, mention: Mention) -> None:
         if self._given.is_given:

@@ -1,6 +1,6 @@
 """A mark that shows when the network is used, and that it was."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -35,7 +35,8 @@ class Globe(QWidget):
         painter.drawEllipse(circle)
         narrow = circle.width() * 0.28
         painter.drawEllipse(circle.adjusted(narrow, 0, -narrow, 0))
-        painter.drawLine(circle.left(), circle.center().y(), circle.right(), circle.center().y())
+        middle = circle.center()
+        painter.drawLine(QPointF(circle.left(), middle.y()), QPointF(circle.right(), middle.y()))
         painter.end()
 
 

@@ -9,6 +9,7 @@ from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.name_check import NameCheck
 from reader_app.core.names import Mention
 from reader_app.gui.fonts import arabic_font
+from reader_app.gui.match_rows import MatchRows
 from reader_app.gui.name_rows import NameRow, NameRows
 from reader_app.gui.session import Idle
 from reader_app.gui.text import arabic_label, label, rule, show
@@ -46,6 +47,7 @@ class SidePanel(QScrollArea):
         self.english_heading = label("English", "heading")
         self._rule = rule()
         self.pane = TranslationPane(theme, self)
+        self.matches = MatchRows(family)
         self.names_heading = label("People and places", "heading")
         self.countries_heading = label("Countries, by their adjectives", "heading")
         self._name_rows = NameRows(family)
@@ -147,6 +149,7 @@ class SidePanel(QScrollArea):
             self._rule,
             self.english_heading,
             self.pane,
+            self.matches,
             self.names_heading,
         ):
             column.addWidget(widget)

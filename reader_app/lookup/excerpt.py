@@ -3,8 +3,11 @@
 import re
 import unicodedata
 
-_ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "st", "gen", "lt", "col", "maj", "capt", "sgt", "hon", "rev", "sen", "rep", "gov", "prof", "jr", "sr", "no", "vs", "etc", "ca", "c", "b", "d", "r", "fl", "lit", "approx", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "inc", "ltd", "co", "corp", "dept", "est"]
+from reader_app.core.english import word_set
+
+_ABBREVIATIONS = word_set(
+    "mr mrs ms dr st gen lt col maj capt sgt hon rev sen rep gov prof jr sr no vs etc ca c b d r fl lit "
+    "approx jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp dept est"
 )
 _END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s+[\"“‘(\[]*[A-Z0-9])|\n")
 
@@ -22,7 +25,7 @@ def clean(value: object, limit: int) -> str:
 
 
 def _is_control(character: str) -> bool:
-    """Whether a character is not shown itself, but may change how others are. A joiner belongs to its word."""
+    """Whether a character is not shown itself but may change how others are. A joiner is part of its word."""
     return unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in "\u200c\u200d"
 
 

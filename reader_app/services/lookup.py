@@ -54,8 +54,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of asking for a name at a time (UTC). `found` is None where there is nothing of that name, or,
-    with `is_shared`, where several have it and nothing tells which one is meant."""
+    """What came of asking for a name at a time (UTC). `found` is None where there is nothing of that name,
+    or, with `is_shared`, where several have it and nothing tells which one is meant."""
 
     name: str
     asked: datetime
@@ -71,7 +71,7 @@ class Encyclopedia(Protocol):
     """Who is asked. One question at a time."""
 
     def ask(self, name: str, cancelled: Callable[[], bool]) -> Answer:
-        """The answer, from the network. Raises LookUpError; LookUpCancelled soon after `cancelled` is true."""
+        """The answer, from the network. Raises LookUpError, soon after `cancelled` LookUpCancelled."""
         ...
 
 

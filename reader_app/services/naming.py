@@ -10,7 +10,8 @@ A tagged name takes the place of glossary mentions that are only a part of it: t
 الأسد», the country's adjective in «علي السوداني». With middle names it is the glossary's person of its
 first and last. Where the tagger is sure that a place of the glossary is a person here, it is a person. A
 town that is found behind clitics needs the tagger's word: «وجده» is mostly "and found him", seldom "and
-Jeddah".
+Jeddah". What the reader says goes before the tagger: an entry of their own stays what it is, and words that
+they called no name are none.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,8 +20,10 @@ from dataclasses import dataclass, replace
 from reader_app.core.arabic import normalise
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.names import GlossaryEntry, Kind, Mention, NameSpeller, NameTagger, TaggedName
+from reader_app.core.terms import OwnTerm
 from reader_app.services.annotating import annotate
 from reader_app.services.name_index import NameIndex, form_key
+from reader_app.services.namesakes import tell_namesakes
 from reader_app.services.people import Key, Naming, People, Person
 
 LIKELY_SPELLING = "Likely spelling"
@@ -61,7 +64,7 @@ def find_names(
     """
     listed = annotate(article, index, cancelled, progress)
     if tagger is None or cancelled():
-        return listed
+        return tell_namesakes(listed, index)
     joined = _Joined(index, listed)
     for start in range(0, len(article.sentences), SENTENCES_AT_ONCE):
         if cancelled():
@@ -70,7 +73,7 @@ def find_names(
         tagged = tagger.tag([sentence.text for sentence in sentences])
         for sentence, names in zip(sentences, tagged, strict=True):
             joined.add(sentence, names)
-    return joined.mentions(speller, cancelled)
+    return tell_namesakes(joined.mentions(speller, cancelled), index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class _Joined:
             text = name.span.of(sentence.text)
             span = Span(sentence.span.start + name.span.start, sentence.span.start + name.span.end)
             key = form_key(text)
-            if not key:
+            if not key or self._index.is_hidden(key):
                 continue
             listed = self._listed.setdefault(sentence.id, [])
             under = [m for m in listed if m.span.start < span.end and span.start < m.span.end]
@@ -130,7 +133,8 @@ class _Joined:
             is_attached = start > 0 and sentence.text[start - 1].isalpha()
             is_town = mention.entry.kind is Kind.PLACE and not mention.entry.demonyms
             is_seen = any(n.span.start < end and start < n.span.end for n in names)
-            if is_seen or not is_attached or not is_town or len(form_key(mention.text)) > 1:
+            is_sure = isinstance(mention.entry, OwnTerm) or not (is_attached and is_town)
+            if is_seen or is_sure or len(form_key(mention.text)) > 1:
                 kept.append(mention)
         self._listed[sentence.id] = kept
 
@@ -162,6 +166,8 @@ def _gives_way(mention: Mention, name: TaggedName, span: Span) -> bool:
     inside = span.start <= mention.span.start and mention.span.end <= span.end
     if not inside or name.kind is not Kind.PERSON:
         return False
+    if isinstance(mention.entry, OwnTerm) and len(mention.span) == len(span):
+        return False  # the reader's word goes before the tagger's
     is_country = bool(mention.entry.demonyms)
     if len(mention.span) == len(span):
         return mention.entry.kind is Kind.PLACE and not is_country and name.confidence >= SURE
@@ -178,8 +184,8 @@ def _beside(mention: Mention, organisation: TaggedName, span: Span) -> Mention |
     if len(mention.span) < len(span):
         inside = organisation.confidence >= LIKELY
         return replace(mention, is_name=not inside, inside=inside)
-    is_country = bool(mention.entry.demonyms)
-    return mention if is_country or organisation.confidence < SURE else None
+    is_sure = bool(mention.entry.demonyms) or isinstance(mention.entry, OwnTerm)
+    return mention if is_sure or organisation.confidence < SURE else None
 
 
 class _People:

@@ -11,9 +11,9 @@ class Settings:
     """All settings, each with the value a new user gets.
 
     `model` is a repo id or a folder, `engine` a name in the engine registry, `theme` a name in
-    `resources/themes`, `zoom` steps of 10 % from the default size. `ahead` is whether articles
-    are translated in the background. `look_up` is a `services.lookup.Permission`. `window` and `split` are opaque
-    geometry, written by the window for itself.
+    `resources/themes`, `zoom` steps of 10 % from the default size. `ahead` is whether articles are
+    translated in the background. `look_up` is a `services.lookup.Permission`. `window` and `split` are
+    opaque geometry, written by the window for itself.
     """
 
     model: str = DEFAULT_MODEL

@@ -1,4 +1,4 @@
-"""Looking a name up from its card in the real window; and that without permission no call leaves the program."""
+"""Looking a name up from its card in the real window, and that no call is made without permission."""
 
 import sys
 from collections.abc import Callable, Iterator

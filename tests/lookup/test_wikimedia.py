@@ -137,7 +137,8 @@ def test_refusal_says_what_happened_and_what_to_do(
 @pytest.mark.parametrize(
     "body",
     [
-        b"", b"<html>Log in</html>", b"[]", b"null", b"\xff\xfe", b'{"query": {}}', b'{"query": {"pages": []}}',
+        b"", b"<html>Log in</html>", b"[]", b"null", b"\xff\xfe",
+        b'{"query": {}}', b'{"query": {"pages": []}}',
         b'{"query": {"pages": {"1": {}}}}', b'{"error": {"code": "badvalue", "info": "x"}}', b"[" * 100_000,
     ],
 )  # fmt: skip
