@@ -108,7 +108,7 @@ class NameCard(QFrame):
 
     def show_look_up(self) -> None:
         """Scroll to what was looked up."""
-        self._scroll.ensureWidgetVisible(self.look_up, 0, 0)
+        self._scroll.ensureWidgetVisible(self.look_up, 0, 16)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:

@@ -111,13 +111,13 @@ class CardHost(QObject):
         self._hide_timer.stop()
         self._held = True
 
-    def refit(self) -> None:
+    def refit(self, *, show_look_up: bool) -> None:
         """The open card has other contents: make it as high as they need, away from the line beside it."""
         if not self.visible:
             return
         room = self._room.intersected(self._area.rect())
         self.card.setGeometry(grown(self.card.geometry(), self.card.wanted_size(), self._line, room))
-        if self._held:
+        if show_look_up:
             QTimer.singleShot(0, self.card.show_look_up)
 
     def _show_pending(self) -> None:

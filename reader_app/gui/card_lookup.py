@@ -1,19 +1,24 @@
 """What Wikipedia says of a name, in its card: the offer, the question for permission, the answer."""
 
+from urllib.parse import unquote
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from reader_app.gui.card_texts import coordinates
 from reader_app.gui.looking_up import Asking, Outcome, Unanswered
 from reader_app.gui.network_mark import Globe
-from reader_app.gui.text import button, label, reading_label, rule, scaled, show
+from reader_app.gui.text import button, label, on_button, reading_label, rule, scaled, show
 from reader_app.services.lookup import HOSTS, KEPT, Answer, Permission
+
+_ADDRESS = 46
+"""How many letters of a page's address fit into the card."""
 
 _QUESTION = (
     "To look it up, the name «{name}» is sent over the internet to {hosts}, and nothing else of what you "
-    "read. As every website does, they see your computer’s address. What they answer is kept on this computer for "
-    "{days} days. This holds for every name that you look up from now on; View › Look Up Names in Wikipedia "
-    "changes it."
+    "read. As every website does, they see your computer’s address. What they answer is kept on this "
+    "computer for {days} days. This holds for every name that you look up from now on; View › Look Up Names in "
+    "Wikipedia changes it."
 )
 
 
@@ -23,13 +28,14 @@ class CardLookUp(QWidget):
     wanted = Signal()  # look this name up; permission was given
     permission_wanted = Signal(object)  # Permission that the reader chose when asked
     page_wanted = Signal(str)  # address of the page to open in the browser
-    resized = Signal()
+    resized = Signal(bool)  # True where the reader asked for what is to be seen now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = ""
         self._permission = Permission.UNASKED
         self._address = ""
+        self._is_followed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Wikipedia")
         self.offer = button("Look up in Wikipedia", "link")
@@ -60,6 +66,14 @@ class CardLookUp(QWidget):
         self._lay_out()
         self.show_outcome("", Permission.NEVER, None)
 
+    def begin(self) -> None:
+        """The card was opened anew: what comes up now was not asked for by the reader."""
+        self._is_followed = False
+
+    def follow(self) -> None:
+        """The reader has asked, and wants to see what comes of it."""
+        self._is_followed = True
+
     def show_outcome(self, name: str, permission: Permission, outcome: Outcome | None) -> None:
         """What came of looking a name up, None where it was not. An empty name has no look-up."""
         self._name, self._permission = name, permission
@@ -81,7 +95,7 @@ class CardLookUp(QWidget):
         self._fill(answer)
         show(self._source, isinstance(outcome, Asking) or answer is not None)
         show(self, is_offered or outcome is not None)
-        self.resized.emit()
+        self.resized.emit(self._is_followed)
 
     def _fill(self, answer: Answer | None) -> None:
         found = answer.found if answer is not None else None
@@ -103,7 +117,8 @@ class CardLookUp(QWidget):
             widget.setText(text)
             show(widget, bool(text))
         self._address = found.address if found is not None else ""
-        self.page.setText(f"{found.site} ↗" if found is not None else "")
+        shown = unquote(self._address.partition("://")[2])
+        self.page.setText(on_button(shown if len(shown) <= _ADDRESS else f"{shown[:_ADDRESS]}…"))
         self.page.setToolTip(f"Open {self._address} in the browser")
         self.page.setAccessibleName(f"Open the page in the browser: {self._address}")
         show(self.page, found is not None)
@@ -117,13 +132,13 @@ class CardLookUp(QWidget):
         show(self.offer, False)
         show(self._question, True)
         self.later.setFocus()
-        self.resized.emit()
+        self.resized.emit(True)
 
     def _put_off(self) -> None:
         show(self._question, False)
         show(self.offer, True)
         self.offer.setFocus()
-        self.resized.emit()
+        self.resized.emit(True)
 
     def _lay_out(self) -> None:
         self._question = QWidget()
@@ -144,7 +159,6 @@ class CardLookUp(QWidget):
         source.addWidget(self.globe, 0, Qt.AlignmentFlag.AlignTop)
         source.addWidget(self.asking)
         source.addWidget(self.origin, 1)
-        source.addWidget(self.page, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(4)
@@ -156,6 +170,7 @@ class CardLookUp(QWidget):
         column.addWidget(self.again, 0, left)
         for widget in (self.title, self.description, self.extract, self.place, self.nothing, self._source):
             column.addWidget(widget)
+        column.addWidget(self.page, 0, left)
 
 
 def origin(answer: Answer) -> str:

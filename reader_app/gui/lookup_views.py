@@ -80,7 +80,7 @@ class LookUpViews(QObject):
         self._part.wanted.connect(self._ask)
         self._part.permission_wanted.connect(self._decide)
         self._part.page_wanted.connect(self._open_page)
-        self._part.resized.connect(cards.refit)
+        self._part.resized.connect(lambda is_followed: cards.refit(show_look_up=is_followed))
 
     def close(self) -> None:
         """The window closes: a question under way is broken off."""
@@ -94,6 +94,7 @@ class LookUpViews(QObject):
         self.open_page(address)
 
     def _explain(self, mention: Mention) -> None:
+        self._part.begin()
         if self._given.is_given:
             is_automatic = self._given is Permission.AUTOMATIC and mention.entry.source in GUESSES
             self.looking.recall(mention.entry.arabic, then_ask=is_automatic)
@@ -115,6 +116,7 @@ class LookUpViews(QObject):
         mention = self._cards.card.mention
         if mention is not None and self._given.is_given:
             self._cards.hold()
+            self._part.follow()
             self.looking.ask(mention.entry.arabic)
 
     def _decide(self, given: Permission) -> None:

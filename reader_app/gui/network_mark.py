@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from reader_app.gui.text import label, scaled
+from reader_app.gui.text import label, scaled, verbatim
 
 
 class Globe(QWidget):
@@ -66,7 +66,7 @@ class NetworkMark(QWidget):
         said = "Asking Wikipedia…" if name else f"Wikipedia was asked {times}"
         self.words.setText(said)
         about = f"The network is in use: Wikipedia is asked for «{name}»." if name else said
-        self.setToolTip(about)
+        self.setToolTip(verbatim(about))
         self.setAccessibleName(about)
         self.globe.set_active(bool(name))
         self.show()

@@ -174,6 +174,7 @@ def test_answer_stands_in_the_card_as_plain_text_with_its_source(
     assert look.origin.text().endswith(", CC BY-SA 4.0")
     assert window.cards.held
     assert opened == []
+    assert look.page.text().endswith("/en/wiki/Bashar_al-Assad")
     qtbot.mouseClick(look.page, LEFT_BUTTON)
     assert opened == [f"{sites(wiki).english}/wiki/Bashar_al-Assad"]
     assert opened[0] in look.page.toolTip()
