@@ -17,8 +17,8 @@ _ADDRESS = 46
 _QUESTION = (
     "To look it up, the name «{name}» is sent over the internet to {hosts}, and nothing else of what you "
     "read. As every website does, they see your computer’s address. What they answer is kept on this "
-    "computer for {days} days. This holds for every name that you look up from now on; View › Look Up Names in "
-    "Wikipedia changes it."
+    "computer for {days} days. This holds for every name that you look up from now on; "
+    "View › Look Up Names in Wikipedia changes it."
 )
 
 
