@@ -12,6 +12,7 @@ from reader_app.core.hub_cache import hub_cache
 from reader_app.core.translation import Decoding, ModelLibrary
 from reader_app.core.units import Bitext, Findings, Unit
 from reader_app.data import resources, seed_article
+from reader_app.lookup.answers import AnswerFiles
 from reader_app.measuring import chrf_and_ter
 from reader_app.names import Names
 from reader_app.paths import Folders, folders
@@ -21,6 +22,7 @@ from reader_app.services.calibrating import Calibrator, Pair
 from reader_app.services.checking import Checker
 from reader_app.services.diagnosing import Doctor
 from reader_app.services.exporting import Exporter, FileKind
+from reader_app.services.lookup import Encyclopedia, LookUp
 from reader_app.services.memory import Memory
 from reader_app.services.models import Checkpoints, ModelManager
 from reader_app.services.owning import Owner
@@ -93,6 +95,7 @@ def build(
         memory=memory,
         reviewer=reviewer,
         write_file=_write_file,
+        look_up=LookUp(_wikimedia, AnswerFiles(found.cache / "look-up")),
         file_kinds=_file_kinds,
         exporter=Exporter(reviewer, translator, memory, _write_file),
         close=store.close,
@@ -135,6 +138,12 @@ def _manager(settings: SettingsFile, found: Folders) -> ModelManager:
         checkpoints=checkpoints,
         chosen=lambda: settings.load().model,
     )
+
+
+def _wikimedia() -> Encyclopedia:
+    from reader_app.lookup.wikimedia import Wikimedia
+
+    return Wikimedia()
 
 
 def _doctor(settings: SettingsFile, models: ModelManager, found: Folders) -> Doctor:

@@ -25,6 +25,7 @@ from reader_app.gui.check_views import CheckViews
 from reader_app.gui.computer_dialog import ComputerDialog
 from reader_app.gui.find_bar import FindBar
 from reader_app.gui.help import ABOUT, KEYS
+from reader_app.gui.lookup_views import LookUpViews
 from reader_app.gui.memory_views import MemoryViews
 from reader_app.gui.models_dialog import ModelsDialog
 from reader_app.gui.name_views import NameViews
@@ -80,12 +81,18 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._central)
         self.names = NameViews(self.session, self.view, self.panel, self._central, face.family)
         self.cards = self.names.cards
+        self.look_up = LookUpViews(
+            services.look_up, self.cards, self._preferences, self.statusBar(), self.notice.add
+        )
 
         self._recent_menu = RecentMenu(self)
         self._recent_menu.chosen.connect(self.open)
         self._recent_menu.aboutToShow.connect(lambda: self._recent_menu.tell(self._preferences.now.recent))
         self.actions_by_name = build_menus(
-            self.menuBar(), self, self._actions(), {"open_recent": self._recent_menu}
+            self.menuBar(),
+            self,
+            self._actions(),
+            {"open_recent": self._recent_menu, "look_up": self.look_up.menu},
         )
         self._connect_session()
         self._connect_views()
@@ -312,6 +319,7 @@ class MainWindow(QMainWindow):
         self.models.close()
         self.computer.end()
         self.checks.close()
+        self.look_up.close()
         self.memory.close()
         self.hide()  # a lane may take a moment to end what it is doing
         self.shelf.close()

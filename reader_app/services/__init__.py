@@ -12,6 +12,7 @@ from reader_app.services.calibrating import Calibrator, Pair
 from reader_app.services.checking import Checker
 from reader_app.services.diagnosing import Doctor
 from reader_app.services.exporting import Exporter, FileKind
+from reader_app.services.lookup import LookUp
 from reader_app.services.memory import Memory, UnitWriter
 from reader_app.services.models import ModelManager
 from reader_app.services.owning import Owner
@@ -44,7 +45,7 @@ class Services:
     with; it raises ArticleError. `checker` says what looks wrong in a translation. `write_file` writes
     translations in a format by its key, or by the file's suffix; it raises ExchangeError. `file_kinds` tells
     the formats; `exporter` gathers an article's translation and writes it. `owner` changes the
-    reader's own glossary.
+    reader's own glossary. `look_up` asks Wikipedia about a name.
     """
 
     translator: Translator
@@ -65,6 +66,7 @@ class Services:
     memory: Memory
     reviewer: Reviewer
     write_file: UnitWriter
+    look_up: LookUp
     file_kinds: Callable[[], Sequence[FileKind]]
     exporter: Exporter
     close: Callable[[], None]
