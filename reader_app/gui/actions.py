@@ -37,6 +37,9 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
     (
         "&Edit",
         (
+            ActionSpec("undo_term", "&Undo", ("Ctrl+Z",)),
+            ActionSpec("redo_term", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+            SEPARATOR,
             ActionSpec("copy", "&Copy", ("Ctrl+C",)),
             ActionSpec("copy_translation", "Copy &Translation", ("Ctrl+Shift+C",)),
             SEPARATOR,
@@ -75,6 +78,21 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
             SEPARATOR,
             ActionSpec("models", "&Models…", ("Ctrl+M",)),
             ActionSpec("choose_model", "Choose Model &Folder…"),
+        ),
+    ),
+    (
+        "&Glossary",
+        (
+            ActionSpec("add_person", "This Is a &Person…"),
+            ActionSpec("add_place", "This Is a P&lace…"),
+            ActionSpec("add_organisation", "This Is an &Organisation…"),
+            ActionSpec("add_term", "Add a &Term…", ("Ctrl+Shift+T",)),
+            ActionSpec("no_name", "This Is &Not a Name"),
+            SEPARATOR,
+            ActionSpec("own_terms", "&Your Glossary…", ("Ctrl+Shift+Y",)),
+            SEPARATOR,
+            ActionSpec("import_terms", "&Import…"),
+            ActionSpec("export_terms", "&Export…"),
         ),
     ),
     (

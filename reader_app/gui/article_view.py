@@ -277,13 +277,14 @@ class ArticleView(QTextEdit):
         if text:
             QApplication.clipboard().setText(text)
 
+    def selected_span(self) -> Span | None:
+        """The text that is selected, None where none is."""
+        return self._page.selected(self.textCursor()) if self._page is not None else None
+
     def selected_text(self) -> str:
         """What copying would copy."""
-        cursor = self.textCursor()
-        if self._page is not None and cursor.hasSelection():
-            start = self._page.offset(cursor.selectionStart())
-            end = self._page.offset(cursor.selectionEnd())
-            return self._page.article.text[start:end]
+        if self._page is not None and (span := self.selected_span()) is not None:
+            return span.of(self._page.article.text)
         return self._lit.selected.text if self._lit.selected else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from reader_app.core.names import Mention
 from reader_app.gui import card_texts
+from reader_app.gui.card_actions import CardActions
 from reader_app.gui.fonts import arabic_font
 from reader_app.gui.text import arabic_label, button, label, reading_label, rule, scaled
 
@@ -52,6 +53,7 @@ class NameCard(QFrame):
         self.places_heading = label("", "heading")
         self.source = label(role="muted")
         scaled(self.source, 0.88)
+        self.actions_row = CardActions()
 
         self.pin = button("Pin", accessible="Keep this card open")
         self.pin.setCheckable(True)
@@ -93,6 +95,7 @@ class NameCard(QFrame):
             widget.setVisible(bool(others))
         self._fill_links(mention, occurrences)
         self.source.setText(card_texts.source(mention))
+        self.actions_row.tell(mention)
 
     def wanted_size(self) -> QSize:
         """As high as the text needs, up to a limit; beyond it, or in less space, the card scrolls."""
@@ -140,6 +143,7 @@ class NameCard(QFrame):
         inner.addLayout(self._links)
         inner.addWidget(rule())
         inner.addWidget(self.source)
+        inner.addWidget(self.actions_row)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -20,6 +20,8 @@ Ctrl+Return\ttranslate the sentence again
 Ctrl+M\tmodels: get, use, verify, remove
 Ctrl+E\twrite your own translation
 Ctrl+Shift+V\tcheck the translations of the article
+Ctrl+Shift+T\tadd the selected words to your glossary; Ctrl+Shift+Y shows it
+Ctrl+Z, Ctrl+Shift+Z\tundo and redo what you did to the glossary
 Ctrl+Shift+A\tother translations of the sentence
 F9, F1\tside panel, this help
 Ctrl+= Ctrl+− Ctrl+0\tlarger, smaller, normal size

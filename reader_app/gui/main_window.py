@@ -28,12 +28,14 @@ from reader_app.gui.help import ABOUT, KEYS
 from reader_app.gui.models_dialog import ModelsDialog
 from reader_app.gui.name_views import NameViews
 from reader_app.gui.notice import NoticeStrip
+from reader_app.gui.own_views import OwnViews
 from reader_app.gui.panel import SidePanel
 from reader_app.gui.preferences import Preferences
 from reader_app.gui.recent import RecentMenu
 from reader_app.gui.session import Session
 from reader_app.gui.shelf import Shelf
 from reader_app.gui.status import StatusLine
+from reader_app.gui.term_files import TermFiles
 from reader_app.gui.word_lights import WordLights
 from reader_app.services import Services
 
@@ -75,12 +77,16 @@ class MainWindow(QMainWindow):
         self.names = NameViews(self.session, self.view, self.panel, self._central, face.family)
         self.cards = self.names.cards
 
+        self.own = OwnViews(self.session, self.view, self.names, face.family)
+        self.term_files = TermFiles(services.term_exchange, self.session, self)
+
         self._recent_menu = RecentMenu(self)
         self._recent_menu.chosen.connect(self.open)
         self._recent_menu.aboutToShow.connect(lambda: self._recent_menu.tell(self._preferences.now.recent))
         self.actions_by_name = build_menus(
             self.menuBar(), self, self._actions(), {"open_recent": self._recent_menu}
         )
+        self.own.use_menu(self.actions_by_name)
         self._connect_session()
         self._connect_views()
         self._word_lights = WordLights(self.session, self.view, self.panel)
@@ -166,6 +172,8 @@ class MainWindow(QMainWindow):
             "about": lambda: QMessageBox.about(self, "About", ABOUT.format(version=__version__)),
             **self._appearance.actions(),
             **self.checks.actions(),
+            **self.own.actions(),
+            **self.term_files.actions(),
         }
 
     def _restore(self) -> None:
@@ -295,6 +303,8 @@ class MainWindow(QMainWindow):
         self.models.close()
         self.computer.end()
         self.checks.close()
+        self.own.close()
+        self.term_files.close()
         self.hide()  # a lane may take a moment to end what it is doing
         self.shelf.close()
         self.session.close()

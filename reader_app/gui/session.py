@@ -17,6 +17,7 @@ from reader_app.gui.checking import Checking, CheckingArticle
 from reader_app.gui.finding import Finding
 from reader_app.gui.lanes import Handle, Lane, Priority
 from reader_app.gui.other_translations import Alternatives
+from reader_app.gui.owning import Owning
 from reader_app.gui.page import typeset
 from reader_app.gui.responsive import lasting
 from reader_app.gui.word_links import WordLinks
@@ -86,6 +87,7 @@ class Session(QObject):
         self._state: State = Idle()
         self._mentions = Mentions()
         self._opening: Handle | None = None
+        self._looking: Handle | None = None  # for names
         self._preparing: list[Handle] = []  # what an opened article still waits for
         self._asking: list[Handle] = []  # what the selected sentence still waits for
         self._closed = False
@@ -96,6 +98,8 @@ class Session(QObject):
         self.word_links = WordLinks(self._io, self._engine, services.aligner, self)
         self.alternatives = Alternatives(self._engine, services.translator, self)
         self.checking = Checking(self._texts, self._io, services.checker, self)
+        self.owning = Owning(self._texts, self._io, services.owner, self)
+        self.owning.changed.connect(lambda _: self.look_again())
         self.checking_article = CheckingArticle(
             self._texts, self._io, services.translator, services.checker, self
         )
@@ -134,6 +138,7 @@ class Session(QObject):
             done=lambda notice: self.noticed.emit(notice) if notice else None,
             failed=self._notice_failure,
         )
+        self.owning.ask_history()
 
     def open(self, path: Path) -> None:
         """Read an article and show it. The one that is open stays until the new one is there."""
@@ -201,6 +206,19 @@ class Session(QObject):
         self._drop_questions()
         self._ask(self._io, lambda _: self._services.translator.revert(sentence.text), lambda _: self.retry())
 
+    def look_again(self, priority: Priority = Priority.NORMAL) -> None:
+        """Find the names in the article, for the first time or because a glossary has changed. Those that
+        are known stay until then."""
+        article = self._article
+        if self._looking is not None:
+            self._looking.cancel()
+        if article is not None:
+            self._looking = self._texts.submit(
+                lambda handle: self._look_for_names(article, handle),
+                done=self._found_names,
+                priority=priority,
+            )
+
     def use_model(self, reference: str) -> None:
         """Translate with another model from now on, by folder or repo id."""
         self._services.use_model(reference)
@@ -253,17 +271,13 @@ class Session(QObject):
         self._found_names(Mentions())
         self._set_state(Idle())
         self.article_opened.emit(article)
-        finding = self._texts.submit(
-            lambda handle: self._look_for_names(article, handle),
-            done=self._found_names,
-            priority=Priority.BACKGROUND,
-        )
+        self.look_again(Priority.BACKGROUND)
         returning = self._io.submit(
             lambda _: _position(self._services, article),
             done=self._return_to,
             failed=self._notice_failure,
         )
-        self._preparing = [finding, returning]
+        self._preparing.append(returning)
         self._translate_ahead()
 
     def _read(self, path: Path) -> tuple[Article, QTextDocument]:
@@ -324,6 +338,8 @@ class Session(QObject):
         for handle in self._preparing:
             handle.cancel()
         self._preparing.clear()
+        if self._looking is not None:
+            self._looking.cancel()
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, ReaderError):

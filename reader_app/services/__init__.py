@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reader_app.core.article import Article
+from reader_app.core.errors import StoreError
 from reader_app.core.names import Mention
 from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
@@ -16,6 +17,7 @@ from reader_app.services.models import ModelManager
 from reader_app.services.owning import Owner
 from reader_app.services.reviewing import Reviewer
 from reader_app.services.settings import SettingsStore
+from reader_app.services.term_exchange import TermExchange
 from reader_app.services.translating import Translator
 
 
@@ -42,7 +44,8 @@ class Services:
     `read_pairs` reads the sentence pairs in a file, for None those that come with the program, to calibrate
     with; it raises ArticleError. `checker` says what looks wrong in a translation. `write_file` writes
     translations in a format by its key, or by the file's suffix; it raises ExchangeError. `owner` changes the
-    reader's own glossary.
+    reader's own glossary, `term_exchange` imports and exports it. `own_problem` says why names were found
+    without it, where the database cannot be read.
     """
 
     translator: Translator
@@ -50,6 +53,7 @@ class Services:
     open_article: Callable[[Path], Article]
     find_names: NameFinder
     owner: Owner
+    term_exchange: TermExchange
     positions: PositionStore
     settings: SettingsStore
     default_article: Path
@@ -63,4 +67,5 @@ class Services:
     memory: Memory
     reviewer: Reviewer
     write_file: UnitWriter
+    own_problem: Callable[[], StoreError | None]
     close: Callable[[], None]
