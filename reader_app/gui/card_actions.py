@@ -1,7 +1,7 @@
 """What the reader can do to the entry that a card explains."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reader_app.core.names import Mention
 from reader_app.core.terms import OwnTerm
@@ -24,28 +24,27 @@ class CardActions(QWidget):
         self.edit = button("Edit…", "link")
         self.hide_button = button("Hide", "link")
         self.merge = button("Merge with…", "link", "This is the same as another entry")
-        self.split = button("Split off this spelling…", "link", "This spelling is somebody or something else")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(2)
-        for place, (made, wanted) in enumerate(
-            (
-                (self.edit, self.edit_wanted),
-                (self.hide_button, self.hide_wanted),
-                (self.merge, self.merge_wanted),
-            )
+        self.merge.setToolTip("This is the same as another entry")
+        self.split = button("Split off…", "link", "This spelling is somebody or something else")
+        self.split.setToolTip("This spelling is somebody or something else")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for made, wanted in (
+            (self.edit, self.edit_wanted),
+            (self.hide_button, self.hide_wanted),
+            (self.merge, self.merge_wanted),
+            (self.split, self.split_wanted),
         ):
             made.clicked.connect(lambda _=False, wanted=wanted: wanted.emit(self._mention))
-            grid.addWidget(made, 0, place)
-        self.split.clicked.connect(lambda: self.split_wanted.emit(self._mention))
-        grid.addWidget(self.split, 1, 0, 1, 4)
-        grid.setColumnStretch(3, 1)
+            row.addWidget(made)
+        row.addStretch(1)
 
     def tell(self, mention: Mention) -> None:
         """These are about this mention from now on."""
         self._mention = mention
         entry = mention.entry
-        self.edit.setText("Make it an entry…" if entry.source in GUESSES else "Edit…")
+        self.edit.setText("Make an entry…" if entry.source in GUESSES else "Edit…")
         if not isinstance(entry, OwnTerm):
             hide, what = "Hide", "Not mark this entry any more"
         elif has_own_id(entry):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from reader_app.core.names import GlossaryEntry
 from reader_app.gui.card_texts import KIND_NAMES
+from reader_app.gui.fonts import arabic_font
 from reader_app.gui.text import button, label
 
 _ROLE = Qt.ItemDataRole.UserRole
@@ -28,12 +29,13 @@ class EntryChooser(QDialog):
     wanted = Signal(str)  # what to look for
     chosen = Signal(object)  # GlossaryEntry
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, family: str | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._face = arabic_font(family, 17)
         self.setModal(True)
-        self.resize(520, 420)
+        self.resize(620, 440)
         self._offered: Sequence[GlossaryEntry] = ()
-        self._without = ""
+        self._asked_of: GlossaryEntry | None = None
         self.said = label("")
         self.field = QLineEdit()
         self.field.setPlaceholderText("A name, in English or Arabic")
@@ -45,8 +47,9 @@ class EntryChooser(QDialog):
         self.list.setUniformRowHeights(True)
         self.list.setAllColumnsShowFocus(True)
         self.list.setHeaderLabels(["English", "Arabic", "Kind", "Source"])
-        self.list.setColumnWidth(0, 170)
-        self.list.setColumnWidth(1, 150)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for column, width in enumerate((190, 150, 95)):
+            self.list.setColumnWidth(column, width)
         self.list.itemActivated.connect(lambda item, _: self._choose(item))
         self.list.currentItemChanged.connect(lambda item, _: self.merge.setEnabled(item is not None))
         self.merge = button("Merge", "primary")
@@ -70,7 +73,7 @@ class EntryChooser(QDialog):
 
     def choose(self, entry: GlossaryEntry, offered: Sequence[GlossaryEntry]) -> None:
         """Ask what the entry is the same as; `offered` is listed at first."""
-        self._offered, self._without = offered, entry.id
+        self._offered, self._asked_of = offered, entry
         name = entry.english or entry.arabic
         self.setWindowTitle(f"Merge «{name}»")
         self.said.setText(f"«{name}» is the same as the entry chosen here, which gets its spellings.")
@@ -80,14 +83,17 @@ class EntryChooser(QDialog):
         self.open()
 
     def tell(self, entries: Sequence[GlossaryEntry]) -> None:
-        """List these."""
+        """List these, those of the same kind first."""
+        asked = self._asked_of
+        assert asked is not None
         self.list.clear()
-        for entry in entries:
-            if entry.id != self._without:
+        for entry in sorted(entries, key=lambda entry: entry.kind is not asked.kind):
+            if entry.id != asked.id:
                 row = [entry.english or "?", entry.arabic, KIND_NAMES[entry.kind], entry.source]
                 item = QTreeWidgetItem(row)
                 item.setData(0, _ROLE, entry)
                 item.setToolTip(0, entry.definition)
+                item.setFont(1, self._face)
                 self.list.addTopLevelItem(item)
         first = self.list.topLevelItem(0)
         self.merge.setEnabled(first is not None)

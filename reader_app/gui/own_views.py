@@ -36,8 +36,8 @@ class OwnViews(QObject):
         self._names = names
         window = view.window()
         self.editor = TermEditor(family, window)
-        self.chooser = EntryChooser(window)
-        self.window = TermsWindow(window)
+        self.chooser = EntryChooser(family, window)
+        self.window = TermsWindow(family, window)
         self._save: Callable[[OwnTerm], object] = self._owning.add
         self._merged: GlossaryEntry | None = None
         self._explained: Span | None = None  # its card is open while the glossary changes

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -28,6 +30,7 @@ from reader_app.services.owning import Suggestion
 _BETWEEN_ENGLISH = re.compile(r"[;\n]")
 _BETWEEN_ARABIC = re.compile(r"[;؛،,\n]")
 _MOST_GUESSES = 4
+_Field = TypeVar("_Field", QLineEdit, QPlainTextEdit)
 
 
 class TermEditor(QDialog):
@@ -51,13 +54,14 @@ class TermEditor(QDialog):
         self.english_also = QLineEdit()
         self.english_also.setPlaceholderText("other right forms, parted by ;")
         self.arabic = _arabic(QLineEdit())
-        self.spellings = _arabic(QLineEdit())
+        self.spellings = _arabic(QPlainTextEdit())
         self.short = _arabic(QLineEdit())
         for field in (self.arabic, self.spellings, self.short):
             field.setFont(face)
         self.definition = QPlainTextEdit()
-        self.definition.setTabChangesFocus(True)
-        self.definition.setFixedHeight(self.fontMetrics().lineSpacing() * 4 + 12)
+        for text, lines in ((self.spellings, 2), (self.definition, 4)):
+            text.setTabChangesFocus(True)
+            text.setFixedHeight(text.fontMetrics().lineSpacing() * lines + 14)
         self.guesses = _Guesses()
         self.guesses.chosen.connect(self._take)
         self.problem = label("", "error")
@@ -79,11 +83,12 @@ class TermEditor(QDialog):
         self.english.setText(term.english)
         self.english_also.setText("; ".join(term.accepted))
         self.arabic.setText(term.arabic)
-        self.spellings.setText("، ".join(term.spellings))
+        self.spellings.setPlainText("، ".join(term.spellings))
         self.short.setText("، ".join(term.short))
         self.definition.setPlainText(term.definition)
         self.guesses.tell((), is_known=False)
         self._say("")
+        self._fit()
         self.english.setFocus()
         self.english.selectAll()
         self.open()
@@ -99,6 +104,15 @@ class TermEditor(QDialog):
             self._wanted_english = suggestion.english[0]
             self.english.setText(self._wanted_english)
             self.english.selectAll()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is shown needs."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        width = max(self.width(), layout.totalSizeHint().width())
+        self.resize(width, max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height()))
 
     def _build(self) -> None:
         form = QFormLayout()
@@ -117,7 +131,7 @@ class TermEditor(QDialog):
             form.addRow(text, field)
             field.setAccessibleName(text.replace("&", ""))
         hint = label(
-            "Spellings are parted by ، or ؛. A short form (a surname) counts where the article has the whole.",
+            "Spellings are parted by ، or ؛. A short form (a surname) needs a full one in the article.",
             "muted",
         )
         foot = QHBoxLayout()
@@ -147,7 +161,7 @@ class TermEditor(QDialog):
             english=self.english.text(),
             accepted=tuple(_BETWEEN_ENGLISH.split(self.english_also.text())),
             arabic=self.arabic.text(),
-            spellings=tuple(_BETWEEN_ARABIC.split(self.spellings.text())),
+            spellings=tuple(_BETWEEN_ARABIC.split(self.spellings.toPlainText())),
             short=tuple(_BETWEEN_ARABIC.split(self.short.text())),
             definition=self.definition.toPlainText(),
         )
@@ -162,6 +176,7 @@ class TermEditor(QDialog):
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)
         show(self.problem, bool(problem))
+        self._fit()
 
 
 class _Guesses(QWidget):
@@ -193,8 +208,13 @@ class _Guesses(QWidget):
         show(self, bool(texts))
 
 
-def _arabic(field: QLineEdit) -> QLineEdit:
+def _arabic(field: _Field) -> _Field:
     """A field that reads from right to left, whatever is in it."""
     field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    field.setAlignment(Qt.AlignmentFlag.AlignLeading)
+    if isinstance(field, QLineEdit):
+        field.setAlignment(Qt.AlignmentFlag.AlignLeading)
+    else:
+        option = QTextOption(Qt.AlignmentFlag.AlignRight)  # which is absolute, unlike a line edit's
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        field.document().setDefaultTextOption(option)
     return field

@@ -5,16 +5,19 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from reader_app.core.arabic import normalise
 from reader_app.core.terms import HiddenEntry, HiddenForm, Item, OwnGlossary, OwnTerm
 from reader_app.gui.card_texts import KIND_NAMES, day
+from reader_app.gui.fonts import arabic_font
 
 HEADERS = ("English", "Arabic", "What", "Changed")
+_ARABIC = HEADERS.index("Arabic")
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class TermsModel(QAbstractTableModel):
     """The items that a filter leaves, the terms changed last first."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, family: str | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._face = arabic_font(family, 17)
         self._items: list[Item] = []
         self._names: list[str] = []
         self._shown: list[int] = []
@@ -49,14 +52,19 @@ class TermsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(HEADERS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:  # noqa: N802
-        is_shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return HEADERS[section] if is_shown else None
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return HEADERS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return None
 
     def data(self, index: _Index, role: int = 0) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return _cells(self.item(index.row()))[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 1:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
+        if role == Qt.ItemDataRole.FontRole and index.column() == _ARABIC:
+            return self._face
         if role == Qt.ItemDataRole.ToolTipRole:
             item = self.item(index.row())
             return item.definition or None if isinstance(item, OwnTerm) else None
@@ -70,6 +78,11 @@ def listed(glossary: OwnGlossary) -> tuple[list[Item], list[str]]:
     items = [*terms, *glossary.hidden_entries, *glossary.hidden_forms]
     items.sort(key=lambda item: item.changed, reverse=True)
     return items, [normalise(" ".join(_cells(item)[:2] + _more(item))).casefold() for item in items]
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column == _ARABIC else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _cells(item: Item) -> list[str]:

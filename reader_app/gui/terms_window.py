@@ -19,11 +19,11 @@ class TermsWindow(QDialog):
     undo_wanted = Signal()
     redo_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, family: str | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Your glossary")
         self.resize(760, 480)
-        self.model = TermsModel(self)
+        self.model = TermsModel(family, self)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter, in English or Arabic")
         self.filter.setAccessibleName("Filter")
