@@ -25,6 +25,7 @@ from reader_app.gui.check_views import CheckViews
 from reader_app.gui.computer_dialog import ComputerDialog
 from reader_app.gui.find_bar import FindBar
 from reader_app.gui.help import ABOUT, KEYS
+from reader_app.gui.memory_views import MemoryViews
 from reader_app.gui.models_dialog import ModelsDialog
 from reader_app.gui.name_views import NameViews
 from reader_app.gui.notice import NoticeStrip
@@ -32,6 +33,7 @@ from reader_app.gui.own_views import OwnViews
 from reader_app.gui.panel import SidePanel
 from reader_app.gui.preferences import Preferences
 from reader_app.gui.recent import RecentMenu
+from reader_app.gui.review_views import ReviewViews
 from reader_app.gui.session import Session
 from reader_app.gui.shelf import Shelf
 from reader_app.gui.status import StatusLine
@@ -59,9 +61,12 @@ class MainWindow(QMainWindow):
         self.view = ArticleView(theme, face.family)
         self.panel = SidePanel(theme, face.family)
         self.checks = CheckViews(self.session, self.view, self.panel, self)
+        self.memory = MemoryViews(services, self.session, self.view, self.panel, face.family, self)
         self.shelf = Shelf(services.models, self)
         self.models = ModelsDialog(self.shelf, self)
         self.computer = ComputerDialog(services.doctor, face.family, self)
+        self.reviews = ReviewViews(self.session, self.view, self.panel, theme, self)
+        self.statusBar().addPermanentWidget(self.reviews.strip)
         self.notice = NoticeStrip()
         self.find_bar = FindBar()
         self._status = StatusLine(self.statusBar())
@@ -71,6 +76,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
+        column.addWidget(self.memory.files.strip)
         column.addWidget(self.find_bar)
         column.addWidget(self._appearance.split, 1)
         self.setCentralWidget(self._central)
@@ -174,13 +180,18 @@ class MainWindow(QMainWindow):
             **self.checks.actions(),
             **self.own.actions(),
             **self.term_files.actions(),
+            **self.memory.actions(),
+            **self.reviews.actions(),
+            "states": lambda: self._set_states(not self._preferences.now.states),
         }
 
     def _restore(self) -> None:
         settings = self._preferences.now
         if settings.window:
             self.restoreGeometry(QByteArray.fromBase64(settings.window.encode()))
+        self._appearance.themed.connect(self.reviews.set_theme)
         self._appearance.restore(self.actions_by_name)
+        self._set_states(settings.states)
         self._set_ahead(settings.ahead)
         self._set_title(None)
 
@@ -272,6 +283,11 @@ class MainWindow(QMainWindow):
         self.session.set_translating_ahead(wanted)
         self._preferences.change(ahead=wanted)
 
+    def _set_states(self, wanted: bool) -> None:
+        self.actions_by_name["states"].setChecked(wanted)
+        self.reviews.show_states(wanted)
+        self._preferences.change(states=wanted)
+
     def _set_title(self, article: Article | None) -> None:
         self.setWindowTitle(f"{article.title} – Arabic Reader" if article else "Arabic Reader")
 
@@ -294,6 +310,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self.cards.close()
+        self.reviews.close()
         self._preferences.change(window=self.saveGeometry().toBase64().toStdString())
         self._appearance.remember_split()
         try:
@@ -305,6 +322,7 @@ class MainWindow(QMainWindow):
         self.checks.close()
         self.own.close()
         self.term_files.close()
+        self.memory.close()
         self.hide()  # a lane may take a moment to end what it is doing
         self.shelf.close()
         self.session.close()

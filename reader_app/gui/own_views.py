@@ -176,7 +176,8 @@ class OwnViews(QObject):
         self.window.tell_history(history)
         for name, verb, title in (("undo_term", "Undo", history.undo), ("redo_term", "Redo", history.redo)):
             if (action := self._menu.get(name)) is not None:
-                action.setText(f"&{verb}: {title.replace('&', '&&')}" if title else f"&{verb}")
+                what = f": {title.replace('&', '&&')}" if title else " in the Glossary"
+                action.setText(f"&{verb}{what}")
                 action.setEnabled(title is not None)
 
     # The words that are meant

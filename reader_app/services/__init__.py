@@ -12,20 +12,15 @@ from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
 from reader_app.services.checking import Checker
 from reader_app.services.diagnosing import Doctor
+from reader_app.services.exporting import Exporter, FileKind
 from reader_app.services.memory import Memory, UnitWriter
 from reader_app.services.models import ModelManager
 from reader_app.services.owning import Owner
+from reader_app.services.positions import PositionStore
 from reader_app.services.reviewing import Reviewer
 from reader_app.services.settings import SettingsStore
 from reader_app.services.term_exchange import TermExchange
 from reader_app.services.translating import Translator
-
-
-class PositionStore(Protocol):
-    """Where reading stopped, by the article's fingerprint. Raises StoreError."""
-
-    def position(self, article: str) -> int | None: ...
-    def set_position(self, article: str, sentence: int) -> None: ...
 
 
 class NameFinder(Protocol):
@@ -43,7 +38,8 @@ class Services:
     setting. `models` gets and removes them. `doctor` tells what is known of this computer and its models.
     `read_pairs` reads the sentence pairs in a file, for None those that come with the program, to calibrate
     with; it raises ArticleError. `checker` says what looks wrong in a translation. `write_file` writes
-    translations in a format by its key, or by the file's suffix; it raises ExchangeError. `owner` changes the
+    translations in a format by its key, or by the file's suffix; it raises ExchangeError. `file_kinds` tells
+    the formats; `exporter` gathers an article's translation and writes it. `owner` changes the
     reader's own glossary, `term_exchange` imports and exports it. `own_problem` says why names were found
     without it, where the database cannot be read.
     """
@@ -68,4 +64,6 @@ class Services:
     reviewer: Reviewer
     write_file: UnitWriter
     own_problem: Callable[[], StoreError | None]
+    file_kinds: Callable[[], Sequence[FileKind]]
+    exporter: Exporter
     close: Callable[[], None]

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from reader_app.core.alignment import Alignment
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.checks import CheckedPair, Flag, FlagKind, Named, Term, run_checks
 from reader_app.core.checks.name_forms import KnownNames
 from reader_app.core.checks.pair import Lexicon
+from reader_app.core.name_check import NameCheck, check_mentions
 from reader_app.core.names import GlossaryEntry, Kind, Mention
 from reader_app.core.terms import OwnTerm
 from reader_app.services.naming import GUESSES
@@ -92,12 +94,27 @@ class Checker:
         call reads the lexicon and the glossary; raises GlossaryError where these break their format.
         """
         lexicon, known = self._load()
-        # A guess at an unlisted name is no measure of a translation.
         listed = [mention for mention in mentions if mention.entry.source not in GUESSES]
-        names = tuple(_named(mention, start) for mention in listed)
         own = (_term(mention) for mention in listed if _is_own_term(mention))
         terms = (*dict.fromkeys(own), *terms)
+        names = _listed(mentions, start)
         return run_checks(CheckedPair(source, target, names, terms, known, lexicon))
+
+    def check_mentions(
+        self,
+        source: str,
+        target: str,
+        mentions: Sequence[Mention],
+        start: int = 0,
+        alignment: Alignment | None = None,
+    ) -> tuple[NameCheck, ...]:
+        """What the translation has for each of the names, guesses included, as `core.name_check` tells it.
+
+        Raises as `check`.
+        """
+        _, known = self._load()
+        pair = CheckedPair(source, target, _listed(mentions, start), known_names=known)
+        return check_mentions(pair, mentions, start, alignment)
 
     def check_segments(
         self,
@@ -149,10 +166,18 @@ class Checker:
             return self._lexicon, self._known[1]
 
 
-def _named(mention: Mention, start: int) -> Named:
-    span = Span(mention.span.start - start, mention.span.end - start)
-    is_name = mention.is_name and not _is_own_term(mention)  # which the check of terms looks after
-    return Named(span, mention.entry, is_name, mention.entry.accepted)
+def _listed(mentions: Iterable[Mention], start: int) -> tuple[Named, ...]:
+    """The mentions as the checks take them. A guess at an unlisted name is no measure of a translation;
+    whoever else a shared surname may mean will do, but is not asked for."""
+    names: list[Named] = []
+    for mention in mentions:
+        span = Span(mention.span.start - start, mention.span.end - start)
+        if mention.entry.source not in GUESSES:
+            is_asked_for = not (mention.is_presumed or _is_own_term(mention))  # the check of terms does that
+            is_name = mention.is_name and is_asked_for
+            names.append(Named(span, mention.entry, is_name, mention.entry.accepted))
+        names += (Named(span, other, False) for other in mention.others if other.source not in GUESSES)
+    return tuple(names)
 
 
 def _is_own_term(mention: Mention) -> bool:

@@ -3,6 +3,8 @@
 The glossary goes first (`services.annotating`). A tagged name that it does not cover
 
 - is the entry with exactly this form and kind, where that needed evidence: the tagger's word is evidence;
+- else, a person's, is whoever the glossary knows by this surname («بوتين»), where nobody in the article has
+  it: a text that names somebody else so has introduced them with their full name;
 - else is an entry of its own, `unlisted-...`, the same for every mention of the person or place in the
   article (`services.people`), whose English a speller guesses.
 
@@ -23,6 +25,7 @@ from reader_app.core.names import GlossaryEntry, Kind, Mention, NameSpeller, Nam
 from reader_app.core.terms import OwnTerm
 from reader_app.services.annotating import annotate
 from reader_app.services.name_index import NameIndex, form_key
+from reader_app.services.namesakes import tell_namesakes
 from reader_app.services.people import Key, Naming, People, Person
 
 LIKELY_SPELLING = "Likely spelling"
@@ -63,7 +66,7 @@ def find_names(
     """
     listed = annotate(article, index, cancelled, progress)
     if tagger is None or cancelled():
-        return listed
+        return tell_namesakes(listed, index)
     joined = _Joined(index, listed)
     for start in range(0, len(article.sentences), SENTENCES_AT_ONCE):
         if cancelled():
@@ -72,7 +75,7 @@ def find_names(
         tagged = tagger.tag([sentence.text for sentence in sentences])
         for sentence, names in zip(sentences, tagged, strict=True):
             joined.add(sentence, names)
-    return joined.mentions(speller, cancelled)
+    return tell_namesakes(joined.mentions(speller, cancelled), index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ class _Joined:
     def mentions(self, speller: NameSpeller | None, cancelled: Callable[[], bool]) -> tuple[Mention, ...]:
         """All of them, each with its entry; nothing where no longer wanted."""
         found = [mention for mentions in self._listed.values() for mention in mentions]
-        people = _People(found, self._unlisted)
+        people = _People(found, self._unlisted, self._index)
         meant = [people.entries(n) if n.kind is Kind.PERSON else [_place(n)] for n in self._unlisted]
         unlisted = {e.id: e for entries in meant for e in entries if e.source == NO_SOURCE}
         if cancelled():
@@ -148,7 +151,12 @@ class _Joined:
         spelled = _spelled(unlisted, speller)
         for name, entries in zip(self._unlisted, meant, strict=True):
             first, *others = (spelled.get(entry.id, entry) for entry in entries)
-            found.append(Mention(name.sentence, name.span, name.text, first, others=tuple(others)))
+            presumed = people.is_presumed(name)
+            found.append(
+                Mention(
+                    name.sentence, name.span, name.text, first, others=tuple(others), is_presumed=presumed
+                )
+            )
         return tuple(sorted(found, key=lambda mention: mention.span))
 
     def _exact(self, key: Key, kind: Kind) -> GlossaryEntry | None:
@@ -188,29 +196,45 @@ def _beside(mention: Mention, organisation: TaggedName, span: Span) -> Mention |
 
 
 class _People:
-    """The unlisted people of an article, each with an entry."""
+    """The people of an article whom no full form of the glossary names, each with an entry."""
 
-    def __init__(self, listed: Sequence[Mention], names: Sequence[_Unlisted]) -> None:
+    def __init__(self, listed: Sequence[Mention], names: Sequence[_Unlisted], index: NameIndex) -> None:
         self._people = People()
         for mention in listed:
             if mention.entry.kind is Kind.PERSON:
                 keys = map(form_key, mention.entry.full_forms)
                 self._people.add_listed(mention.entry, keys, mention.sentence, mention.span.start)
         self._meant: dict[Span, tuple[Person, ...]] = {}
+        self._presumed: dict[Span, tuple[GlossaryEntry, ...]] = {}
         single: list[_Unlisted] = []
         for name in names:
-            if name.kind is Kind.PERSON and len(name.key) > 1:
-                self._meant[name.span] = (self._people.add_full(_naming(name)),)
-            elif name.kind is Kind.PERSON:
+            if name.kind is not Kind.PERSON:
+                continue
+            if len(name.key) == 1:
                 single.append(name)
+            elif known := index.known_by(name.key):
+                self._presumed[name.span] = known
+            else:
+                self._meant[name.span] = (self._people.add_full(_naming(name)),)
         self._short: dict[int, list[str]] = {}
+        strangers = {key for key in {n.key for n in single} if not self._people.has(key[0])}
+        known_by = {key: known for key in strangers if (known := index.known_by(key))}
         for name in single:
+            if name.key in known_by:
+                self._presumed[name.span] = known_by[name.key]
+                continue
             meant = self._meant[name.span] = self._people.meant_by(_naming(name))
             self._short.setdefault(id(meant[0]), []).append(name.text)
 
     def entries(self, name: _Unlisted) -> list[GlossaryEntry]:
         """Whom a name means, the likeliest first."""
+        if name.span in self._presumed:
+            return list(self._presumed[name.span])
         return [self._entry(person) for person in self._meant[name.span]]
+
+    def is_presumed(self, name: _Unlisted) -> bool:
+        """Whether a name means whom it does because the glossary knows them by it."""
+        return name.span in self._presumed
 
     def _entry(self, person: Person) -> GlossaryEntry:
         if person.entry is not None:
