@@ -1,6 +1,6 @@
 """Putting the adapters together: the only place that names concrete ones."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from reader_app import __version__
 from reader_app.core.article import Article
 from reader_app.core.checks.pair import Lexicon
 from reader_app.core.hub_cache import hub_cache
+from reader_app.core.terms import GivenTerm, OwnTerm
 from reader_app.core.translation import Decoding, ModelLibrary
 from reader_app.core.units import Bitext, Findings, Unit
 from reader_app.data import resources, seed_article
@@ -28,6 +29,7 @@ from reader_app.services.models import Checkpoints, ModelManager
 from reader_app.services.owning import Owner
 from reader_app.services.reviewing import Reviewer
 from reader_app.services.settings import Settings
+from reader_app.services.term_exchange import TermExchange
 from reader_app.services.translating import Translator
 from reader_app.spelling.name_list import NameList
 from reader_app.spelling.speller import Speller, WordModel
@@ -82,6 +84,8 @@ def build(
         open_article=_open_article,
         find_names=names,
         owner=Owner(own_terms, names.index, speller),
+        term_exchange=TermExchange(own_terms, _read_terms, _write_terms),
+        own_problem=lambda: names.problem,
         checker=checker,
         positions=store,
         settings=settings_file,
@@ -231,6 +235,18 @@ def _read_units(path: Path, findings: Findings, **options: Any) -> Iterator[Unit
     from reader_app.formats.exchange import read_units
 
     return read_units(path, findings, **options)
+
+
+def _read_terms(path: Path, *options: Any, **named: Any) -> Iterator[GivenTerm | None]:
+    from reader_app.formats.terms import read_terms
+
+    return read_terms(path, *options, **named)
+
+
+def _write_terms(path: Path, terms: Iterable[OwnTerm], format_name: str | None = None) -> None:
+    from reader_app.formats.terms import write_terms
+
+    write_terms(path, terms, format_name)
 
 
 def _write_file(path: Path, bitext: Bitext, format_name: str | None = None) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from reader_app.core.names import Mention
 from reader_app.gui import card_texts
+from reader_app.gui.card_actions import CardActions
 from reader_app.gui.card_lookup import CardLookUp
 from reader_app.gui.fonts import arabic_font
 from reader_app.gui.text import arabic_label, button, label, reading_label, rule, scaled
@@ -54,6 +55,7 @@ class NameCard(QFrame):
         self.places_heading = label("", "heading")
         self.source = label(role="muted")
         scaled(self.source, 0.88)
+        self.actions_row = CardActions()
 
         self.look_up = CardLookUp()
         self.pin = button("Pin", accessible="Keep this card open")
@@ -96,6 +98,7 @@ class NameCard(QFrame):
             widget.setVisible(bool(others))
         self._fill_links(mention, occurrences)
         self.source.setText(card_texts.source(mention))
+        self.actions_row.tell(mention)
         self.explained.emit(mention)
 
     def wanted_size(self) -> QSize:
@@ -149,6 +152,7 @@ class NameCard(QFrame):
         inner.addWidget(rule())
         inner.addWidget(self.source)
         inner.addWidget(self.look_up)
+        inner.addWidget(self.actions_row)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -185,6 +189,7 @@ class NameCard(QFrame):
             link.setToolTip("This sentence" if here else "Go to this sentence")
             link.clicked.connect(lambda _=False, m=occurrence: self.jump_wanted.emit(m))
             self._links.addWidget(link, index // 4, index % 4, Qt.AlignmentFlag.AlignLeft)
+            link.show()  # or the layout would do so, but only after the card's height was asked for
         if len(by_sentence) > _MAX_LINKS:
             more = label(f"and {len(by_sentence) - _MAX_LINKS} more sentences", "muted")
             self._links.addWidget(more, _MAX_LINKS // 4, 0, 1, 4)

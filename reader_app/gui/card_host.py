@@ -60,6 +60,11 @@ class CardHost(QObject):
         return self.card.isVisible()
 
     @property
+    def shown_mention(self) -> Mention | None:
+        """What the open card explains, None where none is open."""
+        return self.card.mention if self.visible else None
+
+    @property
     def held(self) -> bool:
         """Whether the open card stays when the pointer leaves."""
         return self._held
