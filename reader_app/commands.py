@@ -243,6 +243,8 @@ def _services(options: argparse.Namespace | None = None) -> Iterator[Services]:
         if options is not None and (notice := services.start()):
             print(f"reader-app: {notice}", file=sys.stderr)
         yield services
+        if problem := services.own_problem():
+            print(f"reader-app: without your own glossary: {problem}", file=sys.stderr)
     finally:
         services.close()
 

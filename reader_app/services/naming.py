@@ -106,7 +106,7 @@ class _Joined:
             text = name.span.of(sentence.text)
             span = Span(sentence.span.start + name.span.start, sentence.span.start + name.span.end)
             key = form_key(text)
-            if not key or self._index.is_hidden(key):
+            if not key or self._is_no_name(key) or self._index.is_hidden(key):
                 continue
             listed = self._listed.setdefault(sentence.id, [])
             under = [m for m in listed if m.span.start < span.end and span.start < m.span.end]
@@ -114,6 +114,7 @@ class _Joined:
                 listed[:] = [b for m in listed if (b := _beside(m, name, span)) is not None]
                 under = [m for m in under if m in listed]
             if not all(_gives_way(mention, name, span) for mention in under):
+                listed[:] = [_seen(m, name) if m in under else m for m in listed]
                 continue
             entry = self._exact(key, name.kind)
             if entry is None and name.kind is Kind.PERSON and len(key) > 2:
@@ -123,7 +124,7 @@ class _Joined:
             for mention in under:
                 listed.remove(mention)
             if entry is not None:
-                listed.append(Mention(sentence.id, span, text, entry))
+                listed.append(Mention(sentence.id, span, text, entry, seen=True))
             else:
                 self._unlisted.append(_Unlisted(sentence.id, span, text, name.kind, key))
 
@@ -151,13 +152,27 @@ class _Joined:
         spelled = _spelled(unlisted, speller)
         for name, entries in zip(self._unlisted, meant, strict=True):
             first, *others = (spelled.get(entry.id, entry) for entry in entries)
-            presumed = people.is_presumed(name)
             found.append(
                 Mention(
-                    name.sentence, name.span, name.text, first, others=tuple(others), is_presumed=presumed
+                    name.sentence,
+                    name.span,
+                    name.text,
+                    first,
+                    others=tuple(others),
+                    is_presumed=people.is_presumed(name),
+                    seen=True,
                 )
             )
         return tuple(sorted(found, key=lambda mention: mention.span))
+
+    def _is_no_name(self, key: Key) -> bool:
+        """Whether the list of what is no name has exactly these words («كورونا»)."""
+        return any(
+            pattern.is_no_name and pattern.words == key
+            for clitics, patterns in self._index.beginning_with(key[0])
+            if clitics == 0
+            for pattern in patterns
+        )
 
     def _exact(self, key: Key, kind: Kind) -> GlossaryEntry | None:
         """The entry of this kind with exactly this full form."""
@@ -179,6 +194,10 @@ def _gives_way(mention: Mention, name: TaggedName, span: Span) -> bool:
     if len(mention.span) == len(span):
         return mention.entry.kind is Kind.PLACE and not is_country and name.confidence >= SURE
     return len(form_key(mention.text)) == 1 or mention.entry.kind is Kind.PERSON
+
+
+def _seen(mention: Mention, name: TaggedName) -> Mention:
+    return replace(mention, seen=mention.seen or mention.entry.kind is name.kind)
 
 
 def _beside(mention: Mention, organisation: TaggedName, span: Span) -> Mention | None:
