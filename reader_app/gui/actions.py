@@ -31,6 +31,10 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
             ActionSpec("open_recent", "Open &Recent"),
             ActionSpec("open_sample", "Open the &Sample Article"),
             SEPARATOR,
+            ActionSpec("export_article", "&Export the Translation…"),
+            ActionSpec("import_memory", "&Import into the Translation Memory…"),
+            ActionSpec("export_memory", "Export the Translation &Memory…"),
+            SEPARATOR,
             ActionSpec("quit", "&Quit", ("Ctrl+Q",)),
         ),
     ),
@@ -66,6 +70,10 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
             ActionSpec("correct", "&Write Your Own…", ("Ctrl+E",)),
             ActionSpec("others", "&Other Translations", ("Ctrl+Shift+A",)),
             SEPARATOR,
+            ActionSpec("use_match", "&Use the Best Match", ("Ctrl+R",)),
+            ActionSpec("concordance", "&Search the Translation Memory…", ("Ctrl+K",)),
+            ActionSpec("worth", "What the Machine &Was Worth…"),
+            SEPARATOR,
             ActionSpec("check", "&Check the Article", ("Ctrl+Shift+V",)),
             SEPARATOR,
             ActionSpec("next_word", "&Next Word and Its English", ("Alt+Left",)),
@@ -75,6 +83,25 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
             SEPARATOR,
             ActionSpec("models", "&Models…", ("Ctrl+M",)),
             ActionSpec("choose_model", "Choose Model &Folder…"),
+        ),
+    ),
+    (
+        "&Review",
+        (
+            ActionSpec("approve", "&Approve and Go On", ("Ctrl+Shift+Return",)),
+            ActionSpec("next_unreviewed", "Next &Unreviewed Sentence", ("Ctrl+U",)),
+            ActionSpec("flag", "&Flag, or Take the Flag Back", ("Ctrl+D",)),
+            ActionSpec("note", "&Note…", ("Shift+F2",)),
+            SEPARATOR,
+            ActionSpec("write_source", "&Put the Arabic into the Translation", ("Ctrl+Shift+R",)),
+            ActionSpec("revert", "&Back to the Model's", ("Ctrl+Shift+B",)),
+            ActionSpec("versions", "&Versions…", ("Ctrl+H",)),
+            SEPARATOR,
+            ActionSpec("split", "&Split Before the Word Clicked", ("Ctrl+T",)),
+            ActionSpec("merge", "&Merge with the Next Sentence", ("Ctrl+Shift+J",)),
+            ActionSpec("undo_bounds", "Und&o the Last Split or Merge", ("Ctrl+Z",)),
+            SEPARATOR,
+            ActionSpec("states", "Marks and &Progress", checkable=True),
         ),
     ),
     (
@@ -89,7 +116,7 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
 
 
 def build_menus(
-    bar: QMenuBar, owner: QWidget, handlers: Mapping[str, Callable[[], None]], submenus: Mapping[str, QMenu]
+    bar: QMenuBar, owner: QWidget, handlers: Mapping[str, Callable[[], object]], submenus: Mapping[str, QMenu]
 ) -> dict[str, QAction]:
     """Fill the menu bar from the table; every item must have a handler or a submenu (KeyError)."""
     actions: dict[str, QAction] = {}

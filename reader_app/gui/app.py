@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from reader_app import __version__
 from reader_app.data import resources
+from reader_app.gui.appearance import Look
 from reader_app.gui.fonts import choose_text_face
-from reader_app.gui.main_window import Look, MainWindow
+from reader_app.gui.main_window import MainWindow
 from reader_app.gui.responsive import favour_the_window
 from reader_app.gui.theme import load_themes
 from reader_app.services import Services

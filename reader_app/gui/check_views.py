@@ -1,5 +1,7 @@
 """Carries flags from the session's checks to the views, and what the reader does with them back."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -36,6 +38,11 @@ class CheckViews(QObject):
         whole.failed.connect(self.window.fail)
         self.window.wanted.connect(self._show)
         session.article_opened.connect(lambda _: self._forget())
+        session.sentences_changed.connect(lambda _: self._forget())
+
+    def actions(self) -> dict[str, Callable[[], object]]:
+        """What the menus can do here."""
+        return {"check": self.check_article}
 
     def check_article(self) -> None:
         """Check all of the article, and show the window that lists what is found."""

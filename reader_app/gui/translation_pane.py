@@ -18,10 +18,14 @@ from reader_app.core.translation import Origin, Translation, doubt_text
 from reader_app.gui.english import EnglishText
 from reader_app.gui.flag_rows import FlagRows
 from reader_app.gui.other_translations import OtherTranslations
+from reader_app.gui.review_bar import ReviewBar
 from reader_app.gui.session import Failed, Idle, Pending, Ready, State
 from reader_app.gui.text import button, label, scaled, show
 from reader_app.gui.theme import Theme
 from reader_app.services.aligning import AlignedPair
+
+OWN = frozenset({Origin.MEMORY, Origin.REVIEW})
+"""Where the translations come from that no model of ours made."""
 
 
 class TranslationPane(QWidget):
@@ -33,6 +37,7 @@ class TranslationPane(QWidget):
     written = Signal(str)  # the reader's own translation
     revert_wanted = Signal()
     alternatives_wanted = Signal(object)  # the Translation shown
+    versions_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +46,9 @@ class TranslationPane(QWidget):
         self.others = OtherTranslations()
         self.others.wanted.connect(self.ask_for_others)
         self.others.chosen.connect(self.written)
+        self.correct = button("Correct…", accessible="Write your own translation")
+        self.correct.clicked.connect(self.edit)
+        self.review = ReviewBar(theme, self.correct)
         self._state: State = Idle()
         self._put_away = ""  # the reader's own translation that gave way to the model's
         self._pages = (
@@ -84,7 +92,7 @@ class TranslationPane(QWidget):
 
     def show_doubted(self, pair: AlignedPair | None) -> None:
         """Mark the words of the model's own translation that it was least sure of."""
-        ours = isinstance(self._state, Ready) and self._state.translation.origin is not Origin.MEMORY
+        ours = isinstance(self._state, Ready) and self._state.translation.origin not in OWN
         words = pair.doubted if pair is not None and ours else ()
         self.english.set_doubted(words)
         show(self.doubted, bool(words))
@@ -104,6 +112,22 @@ class TranslationPane(QWidget):
         self.editor.setFocus()
         self.editor.selectAll()
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether the editor is open."""
+        return self._edit_page.isVisibleTo(self)
+
+    def begin_with(self, text: str) -> None:
+        """Put a text into the editor, in place of what stands there; the reader can undo that."""
+        if not self.is_writing:
+            self.edit()
+        if not self.is_writing:
+            return  # there is nothing to write yet
+        cursor = self.editor.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.editor.setFocus()
+
     def finish_editing(self, *, keep: bool) -> None:
         """Back to the translation; with `keep`, what was written is emitted first."""
         text = self.editor.toPlainText().strip()
@@ -117,7 +141,8 @@ class TranslationPane(QWidget):
         if isinstance(self._state, Ready):
             QApplication.clipboard().setText(self._state.translation.text)
 
-    def _put_own_away(self) -> None:
+    def put_own_away(self) -> None:
+        """Ask for the machine's translation in place of the reader's own, which can be had back."""
         if isinstance(self._state, Ready):
             self._put_away = self._state.translation.text
             self.revert_wanted.emit()
@@ -152,7 +177,7 @@ class TranslationPane(QWidget):
         self.provenance.setText(provenance(translation))
         self.note.setText(translation.note)
         show(self.note, bool(translation.note))
-        own = translation.origin is Origin.MEMORY
+        own = translation.origin in OWN
         show(self.revert, own)
         show(self.restore, bool(self._put_away) and not own)
 
@@ -180,15 +205,15 @@ class TranslationPane(QWidget):
         for small in (self.confidence, self.doubted, self.awaited, self.provenance):
             scaled(small, 0.9)
         self.note = label("", "note")
-        self.copy = button("Copy", accessible="Copy the translation")
+        self.copy = button("Copy", "link", "Copy the translation")
         self.copy.clicked.connect(self.copy_translation)
-        self.correct = button("Correct…", accessible="Write your own translation")
-        self.correct.clicked.connect(self.edit)
-        self.revert = button("Back to the model", accessible="Forget your own translation")
-        self.revert.clicked.connect(self._put_own_away)
-        self.restore = button("Restore yours", accessible="Bring your own translation back")
+        self.versions = button("Versions…", "link", "Compare with the machine's draft and earlier versions")
+        self.versions.clicked.connect(self.versions_wanted)
+        self.revert = button("Back to the model", "link", "Forget your own translation")
+        self.revert.clicked.connect(self.put_own_away)
+        self.restore = button("Restore yours", "link", "Bring your own translation back")
         self.restore.clicked.connect(lambda: self.written.emit(self._put_away))
-        buttons = _row(self.copy, self.correct, self.revert, self.restore)
+        buttons = _row(self.copy, self.versions, self.revert, self.restore)
         return _column(
             self.english,
             self.awaited,
@@ -196,6 +221,7 @@ class TranslationPane(QWidget):
             self.doubts,
             self.confidence,
             self.doubted,
+            self.review,
             buttons,
             self.others,
             self.provenance,
@@ -247,6 +273,8 @@ def confidence_meaning(sure: Confidence) -> str:
 
 def provenance(translation: Translation) -> str:
     """Where a translation came from, in words."""
+    if translation.origin is Origin.REVIEW:
+        return "From your review of this article"
     if translation.origin is Origin.MEMORY or translation.model is None:
         return "From your translation memory"
     how = "From the cache, translated by" if translation.origin is Origin.CACHE else "Translated now by"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from reader_app.core.arabic import normalise
 from reader_app.core.article import Span
 from reader_app.core.names import Kind, Mention, TaggedName
+from reader_app.core.terms import OwnTerm
 from reader_app.services.name_index import form_key
 
 SURE = 0.9
@@ -59,7 +60,8 @@ def _beside_a_place(mention: Mention, name: TaggedName, span: Span) -> Mention |
         return _without_its_sort(mention, name, span)
     if len(mention.span) == len(span):
         return mention
-    is_part = mention.entry.kind is Kind.PERSON or (not mention.entry.demonyms and mention.is_name)
+    is_sure = isinstance(mention.entry, OwnTerm) or bool(mention.entry.demonyms) or not mention.is_name
+    is_part = mention.entry.kind is Kind.PERSON or not is_sure
     return None if is_part and name.confidence >= SURE_OF_A_LONGER_PLACE else mention
 
 
