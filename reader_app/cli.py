@@ -15,16 +15,8 @@ EXIT_NO_DISPLAY = 69  # EX_UNAVAILABLE of sysexits.h: the makefile then reads in
 EXIT_INTERRUPTED = 130
 
 _COMMANDS = (
-    "read",
-    "sentences",
-    "translate",
-    "names",
-    "check",
-    "worth",
-    "models",
-    "memory",
-    "glossary",
-    "doctor",
+    *("read", "sentences", "translate", "names", "check", "worth"),
+    *("models", "memory", "glossary", "doctor"),
 )
 
 _TRANSLATION_FORMATS = ("text", "json", "tmx", "xliff", "xliff2", "html", "docx", "pdf", "csv", "tsv")
