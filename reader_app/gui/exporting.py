@@ -131,9 +131,14 @@ class Exporting(QObject):
 
     def _survey(self, article: Article, done: Callable[[Survey], None]) -> None:
         exporter = self._services.exporter
-        self.tasks.step(
-            lambda report, stopped: exporter.survey(article, progress=report, cancelled=stopped), done
-        )
+
+        def look(_: object) -> None:
+            self.tasks.step(
+                lambda report, stopped: exporter.survey(article, progress=report, cancelled=stopped), done
+            )
+
+        # What the reader has just approved is written on the io lane: behind it, it is there.
+        self.tasks.step(lambda report, stopped: None, look, self._session.lane("io"))
 
     def _ask_about_missing(self, article: Article, survey: Survey, path: Path, format_name: str) -> None:
         lacking, total = len(survey.missing), len(survey.missing) + len(survey.units)
