@@ -56,7 +56,9 @@ class Exporting(QObject):
 
     def _with_kinds(self, ask: Callable[[Sequence[FileKind]], None]) -> None:
         # Finding out which formats there are imports what reads them.
-        if not self.tasks.busy:
+        if self.tasks.busy:
+            self.strip.show()  # that is what the reader has to wait for, or to break off
+        else:
             self._session.lane("files").submit(lambda _: self._services.file_kinds(), done=ask)
 
     def _ask_about_article(self, kinds: Sequence[FileKind]) -> None:
