@@ -265,7 +265,7 @@ class Session(QObject):
             failed=self._notice_failure,
         )
         self._preparing = [returning]
-        self._find_names(article, None)
+        self._find_names(article, Mentions())
         self._translate_ahead()
 
     def _read(self, path: Path) -> tuple[Article, QTextDocument]:
@@ -273,9 +273,9 @@ class Session(QObject):
             article = self._services.open_article(path)
         return article, typeset(article, self.thread())
 
-    def _find_names(self, article: Article, known: Mentions | None) -> None:
+    def _find_names(self, article: Article, known: Mentions) -> None:
         """Look for names in the background; meanwhile those that are known are told to their sentences."""
-        if known is not None:
+        if known.all:
             moved = self._texts.submit(
                 lambda _: known.rebound(article), done=self._found_names, priority=Priority.CLICK
             )
