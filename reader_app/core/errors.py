@@ -55,6 +55,10 @@ class GlossaryError(ReaderError):
     """A glossary file breaks the documented format."""
 
 
+class TermError(ReaderError):
+    """An entry of the reader's own cannot be kept as it is given, or is not there any more."""
+
+
 class ExchangeError(ReaderError):
     """A file of translations cannot be read or written: damaged, of another kind, in other languages."""
 

@@ -9,11 +9,16 @@ from reader_app.core.article import Article, Span
 
 
 class Kind(StrEnum):
-    """What a name names."""
+    """What a name names. A term is a reader's own word or phrase that names nobody and no place."""
 
     PERSON = "person"
     PLACE = "place"
     ORGANISATION = "organisation"
+    TERM = "term"
+
+
+COUNTRY = "country"
+"""The `Location.feature` of a country or territory, whose point stands for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,11 @@ class GlossaryEntry:
         return (self.arabic, *self.spellings)
 
     @property
+    def is_country(self) -> bool:
+        """Whether it is a country or territory, whose point stands for all of it."""
+        return self.location is not None and self.location.feature == COUNTRY
+
+    @property
     def needs_evidence(self) -> bool:
         """Whether the form alone does not tell that the entry is meant: a cue has to stand before
         it, or something else has to speak for a name of its kind."""
@@ -81,7 +91,8 @@ class Mention:
     «روسيا». `is_name` is False for a country's adjective (الأميركي), which leads to the country's
     card but does not name a person or a place, and for a place `inside` the name of an organisation («جامعة
     دمشق»). `others` are the entries that the words may mean as
-    well: people of the article who share the surname.
+    well: people of the article who share the surname. `is_presumed` is set where the article has only a
+    short form of the entry's: it is who is best known by it.
     """
 
     sentence: int
@@ -91,6 +102,7 @@ class Mention:
     is_name: bool = True
     inside: bool = False
     others: tuple[GlossaryEntry, ...] = ()
+    is_presumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,17 @@
 """The glossary that comes with the application: `resources/glossary/*.json`."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from reader_app.core.names import GlossaryEntry, Kind, Location
-from reader_app.glossary.countries import read_country_forms, territory_code, with_forms
+from reader_app.glossary.countries import (
+    read_country_forms,
+    read_country_points,
+    territory_code,
+    with_forms,
+)
 from reader_app.glossary.files import Fields, broken, read_object
 
 FILES = (
@@ -28,10 +34,12 @@ class BundledSource:
 
     def entries(self) -> Iterable[GlossaryEntry]:
         """All entries, in the order of the files. Raises GlossaryError."""
-        forms = read_country_forms(self._folder)
+        forms, points = read_country_forms(self._folder), read_country_points(self._folder)
         for name in FILES:
             for entry in read_entries(self._folder / name):
                 code = territory_code(entry.id)
+                if code in points:
+                    entry = replace(entry, location=points[code])  # noqa: PLW2901
                 yield with_forms(entry, forms[code]) if code in forms else entry
 
 

@@ -8,6 +8,7 @@ from reader_app.core.names import GlossaryEntry, Kind
 from reader_app.glossary.countries import (
     CountryForms,
     read_country_forms,
+    read_country_points,
     territory_id,
     unrepeated,
     with_forms,
@@ -39,7 +40,7 @@ class CldrSource:
         from babel.core import Locale, get_cldr_version
 
         version = get_cldr_version()
-        added = read_country_forms(self._folder)
+        added, points = read_country_forms(self._folder), read_country_points(self._folder)
         arabic, english = Locale.parse("ar").territories, Locale.parse("en").territories
         variants = [Locale.parse(name).territories for name in VARIANTS]
         for code in sorted(english):
@@ -55,6 +56,7 @@ class CldrSource:
                 source=f"Unicode CLDR {version}",
                 licence=LICENCE,
                 spellings=unrepeated(tuple(names[1:]), besides=(names[0],)),
+                location=points.get(code),
             )
             yield with_forms(entry, added.get(code, CountryForms()))
 

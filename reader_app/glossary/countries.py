@@ -7,9 +7,12 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reader_app.core.names import GlossaryEntry
+from reader_app.core.names import COUNTRY, GlossaryEntry, Location
 from reader_app.glossary.files import Fields, broken, read_object
 from reader_app.services.name_index import form_key
+
+POINTS_FILE = "country_points.tsv"
+POINTS_SOURCE = "Natural Earth, public domain"
 
 _CODE = re.compile(r"[A-Z]{2}")
 _PREFIX = "territory-"
@@ -54,6 +57,22 @@ def read_country_forms(folder: Path) -> dict[str, CountryForms]:
             fields.texts("cues"),
         )
     return forms
+
+
+def read_country_points(folder: Path) -> dict[str, Location]:
+    """ISO code -> a point well inside the country, from `country_points.tsv`. Raises GlossaryError."""
+    path = folder / POINTS_FILE
+    points: dict[str, Location] = {}
+    try:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                code, latitude, longitude = line.split("\t")
+                points[code] = Location(
+                    float(latitude), float(longitude), code, feature=COUNTRY, source=POINTS_SOURCE
+                )
+    except (OSError, ValueError) as error:
+        raise broken(path, "", str(error)) from error
+    return points
 
 
 def country_names(folder: Path) -> dict[str, str]:

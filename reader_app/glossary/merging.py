@@ -39,9 +39,10 @@ def merge(sources: Iterable[Iterable[GlossaryEntry]]) -> tuple[GlossaryEntry, ..
 
 def is_told_apart(first: GlossaryEntry, second: GlossaryEntry) -> bool:
     """Whether two entries may share a full form: both have cues, or both are places, the second with
-    its coordinates: then the one of higher rank is meant, and the other can be offered."""
+    its coordinates and no country: then the one of higher rank is meant, and the other can be offered."""
     are_places = first.kind is Kind.PLACE is second.kind
-    return bool(first.cues and second.cues) or (are_places and second.location is not None)
+    has_point = second.location is not None and not second.is_country
+    return bool(first.cues and second.cues) or (are_places and has_point)
 
 
 def distance_km(one: Location, other: Location) -> float:
@@ -112,13 +113,15 @@ class _Merged:
         return bool(entry.cues) or all(i == entry.id for i in self._short.get(key, ()))
 
     def _same_place(self, entry: GlossaryEntry, keys: Sequence[_Key]) -> GlossaryEntry | None:
-        """The entry of an earlier source for the same place."""
-        if entry.location is None:
+        """The entry of an earlier source for the same place. No town is its country, however small that is."""
+        if entry.location is None or entry.is_country:
             return None
         for key in keys:
             for holder in map(self.by_id.__getitem__, self._named.get(key, ())):
                 place = holder.location
-                if place is not None and distance_km(place, entry.location) <= SAME_PLACE_KM:
+                if place is None or holder.is_country:
+                    continue
+                if distance_km(place, entry.location) <= SAME_PLACE_KM:
                     return holder
         return None
 

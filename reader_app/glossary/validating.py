@@ -133,7 +133,7 @@ def _clash(first: GlossaryEntry, second: GlossaryEntry) -> str | None:
     """Why two entries may not share a full form, None if they may."""
     if not is_told_apart(first, second):
         return "and not both have cues"
-    if first.location is None or second.location is None:
+    if first.location is None or second.location is None or first.is_country or second.is_country:
         return None
     return "which lies there too" if distance_km(first.location, second.location) <= SAME_PLACE_KM else None
 

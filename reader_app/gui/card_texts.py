@@ -1,6 +1,6 @@
 """What a card says beside an entry's name and definition. Plain text."""
 
-from reader_app.core.names import Kind, Location, Mention
+from reader_app.core.names import GlossaryEntry, Kind, Location, Mention
 from reader_app.services.naming import LIKELY_SPELLING, NO_SOURCE
 
 KIND_NAMES = {Kind.PERSON: "Person", Kind.PLACE: "Place", Kind.ORGANISATION: "Organisation"}
@@ -48,9 +48,18 @@ def coordinates(location: Location) -> str:
 
 
 def ambiguity(mention: Mention) -> str:
-    """Who or what else the words may mean here. Empty where only one thing."""
-    others = [entry.english or entry.arabic for entry in mention.others]
-    return f"Here it may also be: {', '.join(others)}" if others else ""
+    """What is not certain about who or what is meant here. Empty where nothing is."""
+    others = [_which(entry) for entry in mention.others]
+    also = f"Here it may also be: {', '.join(others)}" if others else ""
+    presumed = "The article gives this name only; it is best known as this person's."
+    return "\n".join(part for part in (presumed if mention.is_presumed else "", also) if part)
+
+
+def _which(entry: GlossaryEntry) -> str:
+    """The name; of a place also what it is and where, since its name may be the same."""
+    name = entry.english or entry.arabic
+    what = entry.definition.partition(";")[0].partition(".")[0]
+    return f"{name} ({what[:1].lower()}{what[1:]})" if entry.kind is Kind.PLACE and what else name
 
 
 def source(mention: Mention) -> str:

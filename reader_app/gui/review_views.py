@@ -155,7 +155,7 @@ class ReviewViews(QObject):
 
     def _write_source(self) -> None:
         if self._session.selected is not None:
-            self._pane.write_source(self._session.selected.text)
+            self._pane.begin_with(self._session.selected.text)
 
     def _review(self) -> Review:
         selected = self._session.selected

@@ -16,6 +16,7 @@ from reader_app.gui.ahead import TranslatingAhead
 from reader_app.gui.checking import Checking, CheckingArticle
 from reader_app.gui.finding import Finding
 from reader_app.gui.lanes import Handle, Lane, Priority
+from reader_app.gui.name_checking import NameChecking
 from reader_app.gui.other_translations import Alternatives
 from reader_app.gui.page import typeset
 from reader_app.gui.responsive import lasting
@@ -51,6 +52,7 @@ class Session(QObject):
         self._io = Lane("io", self)
         self._texts = Lane("texts", self)
         self._engine = Lane("engine", self)
+        self._more_lanes: dict[str, Lane] = {}
         self._article: Article | None = None
         self._article_key = ""
         self._document: QTextDocument | None = None
@@ -72,6 +74,8 @@ class Session(QObject):
         self.word_links = WordLinks(self._io, self._engine, services.aligner, self)
         self.alternatives = Alternatives(self._engine, services.translator, self)
         self.checking = Checking(self._texts, self._io, services.checker, self)
+        self.name_checking = NameChecking(self._texts, services.checker, self)
+        self.word_links.aligned.connect(self.name_checking.use_alignment)
         self.checking_article = CheckingArticle(
             self._texts, self._io, services.translator, services.checker, self
         )
@@ -102,6 +106,14 @@ class Session(QObject):
     def busy(self) -> bool:
         """Whether any lane has work."""
         return any(lane.busy for lane in self._lanes)
+
+    def lane(self, name: str) -> Lane:
+        """The lane of this name, made where there is none yet; it ends with the session."""
+        known = {"io": self._io, "texts": self._texts, "engine": self._engine, **self._more_lanes}
+        if name not in known:
+            known[name] = self._more_lanes[name] = Lane(name, self)
+            known[name].idle.connect(self._settle)
+        return known[name]
 
     def start(self) -> None:
         """Open the database, off this thread, and say what the user should know about it."""
@@ -219,19 +231,21 @@ class Session(QObject):
         self._ahead.stop()
         self.word_links.stop()
         self.checking.stop()
+        self.name_checking.stop()
         self.checking_article.stop()
         self._drop_questions()
         self._drop_preparations()
         if self._opening is not None:
             self._opening.cancel()
         # In this order: what the engine has just made may still go to the store.
-        ended = [lane.close() for lane in (self._texts, self._engine, self._io)]
+        lanes = (*self._more_lanes.values(), self._texts, self._engine, self._io)
+        ended = [lane.close() for lane in lanes]
         if all(ended):
             self._services.close()
 
     @property
     def _lanes(self) -> tuple[Lane, ...]:
-        return (self._io, self._texts, self._engine)
+        return (self._io, self._texts, self._engine, *self._more_lanes.values())
 
     def _take_up(self, opened: tuple[Article, QTextDocument]) -> None:
         article, document = opened
@@ -306,6 +320,7 @@ class Session(QObject):
     def _found_names(self, mentions: Mentions) -> None:
         self._mentions = mentions
         self.checking.use_mentions(mentions)
+        self.name_checking.use_mentions(mentions)
         self.names_found.emit(mentions)
 
     def _translate_ahead(self) -> None:
@@ -368,6 +383,7 @@ class Session(QObject):
         shown = state.translation if isinstance(state, Ready) else None
         self.word_links.follow(shown)
         self.checking.follow(self._selected, shown)
+        self.name_checking.follow(self._selected, shown)
         if shown is not None:
             self.reviewing.draft(shown)
 

@@ -112,14 +112,21 @@ class TranslationPane(QWidget):
         self.editor.setFocus()
         self.editor.selectAll()
 
-    def write_source(self, source: str) -> None:
-        """Let the reader begin with the Arabic; undo brings back what was there."""
-        if not self._edit_page.isVisibleTo(self):
+    @property
+    def is_writing(self) -> bool:
+        """Whether the editor is open."""
+        return self._edit_page.isVisibleTo(self)
+
+    def begin_with(self, text: str) -> None:
+        """Put a text into the editor, in place of what stands there; the reader can undo that."""
+        if not self.is_writing:
             self.edit()
-        if self._edit_page.isVisibleTo(self):
-            cursor = self.editor.textCursor()
-            cursor.select(cursor.SelectionType.Document)
-            cursor.insertText(source)
+        if not self.is_writing:
+            return  # there is nothing to write yet
+        cursor = self.editor.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.editor.setFocus()
 
     def finish_editing(self, *, keep: bool) -> None:
         """Back to the translation; with `keep`, what was written is emitted first."""

@@ -11,8 +11,10 @@ from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
 from reader_app.services.checking import Checker
 from reader_app.services.diagnosing import Doctor
+from reader_app.services.exporting import Exporter, FileKind
 from reader_app.services.memory import Memory, UnitWriter
 from reader_app.services.models import ModelManager
+from reader_app.services.owning import Owner
 from reader_app.services.reviewing import Reviewer
 from reader_app.services.settings import SettingsStore
 from reader_app.services.translating import Translator
@@ -40,13 +42,16 @@ class Services:
     setting. `models` gets and removes them. `doctor` tells what is known of this computer and its models.
     `read_pairs` reads the sentence pairs in a file, for None those that come with the program, to calibrate
     with; it raises ArticleError. `checker` says what looks wrong in a translation. `write_file` writes
-    translations in a format by its key, or by the file's suffix; it raises ExchangeError.
+    translations in a format by its key, or by the file's suffix; it raises ExchangeError. `file_kinds` tells
+    the formats; `exporter` gathers an article's translation and writes it. `owner` changes the
+    reader's own glossary.
     """
 
     translator: Translator
     aligner: Aligner
     open_article: Callable[[Path], Article]
     find_names: NameFinder
+    owner: Owner
     positions: PositionStore
     settings: SettingsStore
     default_article: Path
@@ -60,4 +65,6 @@ class Services:
     memory: Memory
     reviewer: Reviewer
     write_file: UnitWriter
+    file_kinds: Callable[[], Sequence[FileKind]]
+    exporter: Exporter
     close: Callable[[], None]

@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from reader_app.core.alignment import Alignment
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.checks import CheckedPair, Flag, FlagKind, Named, Term, run_checks
 from reader_app.core.checks.name_forms import KnownNames
 from reader_app.core.checks.pair import Lexicon
-from reader_app.core.names import GlossaryEntry, Mention
+from reader_app.core.name_check import NameCheck, check_mentions
+from reader_app.core.names import GlossaryEntry, Kind, Mention
+from reader_app.core.terms import OwnTerm
 from reader_app.services.naming import GUESSES
 
 SEGMENTS_A_CHUNK = 64
@@ -67,13 +70,14 @@ class Checker:
         dismissals: DismissalStore,
     ) -> None:
         """`entries` are the glossary's, whose English names would be strange in a translation without being
-        in the source."""
+        in the source. They are asked for at every check; other entries come as another object."""
         self._read_lexicon = lexicon
         self._read_entries = entries
         self._find_names = find_names
         self._dismissals = dismissals
         self._loading = threading.Lock()
-        self._loaded: tuple[Lexicon, KnownNames] | None = None
+        self._lexicon: Lexicon | None = None
+        self._known: tuple[Iterable[GlossaryEntry], KnownNames] | None = None
 
     def check(
         self,
@@ -85,14 +89,32 @@ class Checker:
     ) -> tuple[Flag, ...]:
         """What is to be looked at in one translation, the gravest first.
 
-        `mentions` are those of the source, `start` is where it begins in the text that their spans count. The
-        first call reads the lexicon and the glossary; raises GlossaryError where these break their format.
+        `mentions` are those of the source, `start` is where it begins in the text that their spans count.
+        `terms` are to be used besides those of the reader's own glossary that the source mentions. The first
+        call reads the lexicon and the glossary; raises GlossaryError where these break their format.
         """
         lexicon, known = self._load()
-        # A guess at an unlisted name is no measure of a translation.
-        listed = (mention for mention in mentions if mention.entry.source not in GUESSES)
-        names = tuple(_named(mention, start) for mention in listed)
+        listed = [mention for mention in mentions if mention.entry.source not in GUESSES]
+        own = (_term(mention) for mention in listed if _is_own_term(mention))
+        terms = (*dict.fromkeys(own), *terms)
+        names = _listed(mentions, start)
         return run_checks(CheckedPair(source, target, names, terms, known, lexicon))
+
+    def check_mentions(
+        self,
+        source: str,
+        target: str,
+        mentions: Sequence[Mention],
+        start: int = 0,
+        alignment: Alignment | None = None,
+    ) -> tuple[NameCheck, ...]:
+        """What the translation has for each of the names, guesses included, as `core.name_check` tells it.
+
+        Raises as `check`.
+        """
+        _, known = self._load()
+        pair = CheckedPair(source, target, _listed(mentions, start), known_names=known)
+        return check_mentions(pair, mentions, start, alignment)
 
     def check_segments(
         self,
@@ -136,14 +158,36 @@ class Checker:
 
     def _load(self) -> tuple[Lexicon, KnownNames]:
         with self._loading:
-            if self._loaded is None:
-                self._loaded = self._read_lexicon(), KnownNames(self._read_entries())
-            return self._loaded
+            if self._lexicon is None:
+                self._lexicon = self._read_lexicon()
+            entries = self._read_entries()
+            if self._known is None or self._known[0] is not entries:
+                self._known = entries, KnownNames(entries)
+            return self._lexicon, self._known[1]
 
 
-def _named(mention: Mention, start: int) -> Named:
-    span = Span(mention.span.start - start, mention.span.end - start)
-    return Named(span, mention.entry, mention.is_name, mention.entry.accepted)
+def _listed(mentions: Iterable[Mention], start: int) -> tuple[Named, ...]:
+    """The mentions as the checks take them. A guess at an unlisted name is no measure of a translation;
+    whoever else a shared surname may mean will do, but is not asked for."""
+    names: list[Named] = []
+    for mention in mentions:
+        span = Span(mention.span.start - start, mention.span.end - start)
+        if mention.entry.source not in GUESSES:
+            is_asked_for = not (mention.is_presumed or _is_own_term(mention))  # the check of terms does that
+            is_name = mention.is_name and is_asked_for
+            names.append(Named(span, mention.entry, is_name, mention.entry.accepted))
+        names += (Named(span, other, False) for other in mention.others if other.source not in GUESSES)
+    return tuple(names)
+
+
+def _is_own_term(mention: Mention) -> bool:
+    """Whether one of the reader's forms is to be used to the word. People are not: after the first time, a
+    surname will do, which the check of names knows."""
+    return isinstance(mention.entry, OwnTerm) and mention.is_name and mention.entry.kind is not Kind.PERSON
+
+
+def _term(mention: Mention) -> Term:
+    return Term(mention.text, (mention.entry.english, *mention.entry.accepted))
 
 
 def _dismissal(source: str, target: str, flag: Flag) -> Dismissal:

@@ -3,6 +3,8 @@
 The glossary goes first (`services.annotating`). A tagged name that it does not cover
 
 - is the entry with exactly this form and kind, where that needed evidence: the tagger's word is evidence;
+- else, a person's, is whoever the glossary knows by this surname («بوتين»), where nobody in the article has
+  it: a text that names somebody else so has introduced them with their full name;
 - else is an entry of its own, `unlisted-...`, the same for every mention of the person or place in the
   article (`services.people`), whose English a speller guesses.
 
@@ -10,7 +12,8 @@ A tagged name takes the place of glossary mentions that are only a part of it: t
 الأسد», the country's adjective in «علي السوداني». With middle names it is the glossary's person of its
 first and last. Where the tagger is sure that a place of the glossary is a person here, it is a person. A
 town that is found behind clitics needs the tagger's word: «وجده» is mostly "and found him", seldom "and
-Jeddah".
+Jeddah". What the reader says goes before the tagger: an entry of their own stays what it is, and words that
+they called no name are none.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,8 +22,10 @@ from dataclasses import dataclass, replace
 from reader_app.core.arabic import normalise
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.names import GlossaryEntry, Kind, Mention, NameSpeller, NameTagger, TaggedName
+from reader_app.core.terms import OwnTerm
 from reader_app.services.annotating import annotate
 from reader_app.services.name_index import NameIndex, form_key
+from reader_app.services.namesakes import tell_namesakes
 from reader_app.services.people import Key, Naming, People, Person
 
 LIKELY_SPELLING = "Likely spelling"
@@ -61,7 +66,7 @@ def find_names(
     """
     listed = annotate(article, index, cancelled, progress)
     if tagger is None or cancelled():
-        return listed
+        return tell_namesakes(listed, index)
     joined = _Joined(index, listed)
     for start in range(0, len(article.sentences), SENTENCES_AT_ONCE):
         if cancelled():
@@ -70,7 +75,7 @@ def find_names(
         tagged = tagger.tag([sentence.text for sentence in sentences])
         for sentence, names in zip(sentences, tagged, strict=True):
             joined.add(sentence, names)
-    return joined.mentions(speller, cancelled)
+    return tell_namesakes(joined.mentions(speller, cancelled), index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class _Joined:
             text = name.span.of(sentence.text)
             span = Span(sentence.span.start + name.span.start, sentence.span.start + name.span.end)
             key = form_key(text)
-            if not key:
+            if not key or self._index.is_hidden(key):
                 continue
             listed = self._listed.setdefault(sentence.id, [])
             under = [m for m in listed if m.span.start < span.end and span.start < m.span.end]
@@ -130,14 +135,15 @@ class _Joined:
             is_attached = start > 0 and sentence.text[start - 1].isalpha()
             is_town = mention.entry.kind is Kind.PLACE and not mention.entry.demonyms
             is_seen = any(n.span.start < end and start < n.span.end for n in names)
-            if is_seen or not is_attached or not is_town or len(form_key(mention.text)) > 1:
+            is_sure = isinstance(mention.entry, OwnTerm) or not (is_attached and is_town)
+            if is_seen or is_sure or len(form_key(mention.text)) > 1:
                 kept.append(mention)
         self._listed[sentence.id] = kept
 
     def mentions(self, speller: NameSpeller | None, cancelled: Callable[[], bool]) -> tuple[Mention, ...]:
         """All of them, each with its entry; nothing where no longer wanted."""
         found = [mention for mentions in self._listed.values() for mention in mentions]
-        people = _People(found, self._unlisted)
+        people = _People(found, self._unlisted, self._index)
         meant = [people.entries(n) if n.kind is Kind.PERSON else [_place(n)] for n in self._unlisted]
         unlisted = {e.id: e for entries in meant for e in entries if e.source == NO_SOURCE}
         if cancelled():
@@ -145,7 +151,12 @@ class _Joined:
         spelled = _spelled(unlisted, speller)
         for name, entries in zip(self._unlisted, meant, strict=True):
             first, *others = (spelled.get(entry.id, entry) for entry in entries)
-            found.append(Mention(name.sentence, name.span, name.text, first, others=tuple(others)))
+            presumed = people.is_presumed(name)
+            found.append(
+                Mention(
+                    name.sentence, name.span, name.text, first, others=tuple(others), is_presumed=presumed
+                )
+            )
         return tuple(sorted(found, key=lambda mention: mention.span))
 
     def _exact(self, key: Key, kind: Kind) -> GlossaryEntry | None:
@@ -162,6 +173,8 @@ def _gives_way(mention: Mention, name: TaggedName, span: Span) -> bool:
     inside = span.start <= mention.span.start and mention.span.end <= span.end
     if not inside or name.kind is not Kind.PERSON:
         return False
+    if isinstance(mention.entry, OwnTerm) and len(mention.span) == len(span):
+        return False  # the reader's word goes before the tagger's
     is_country = bool(mention.entry.demonyms)
     if len(mention.span) == len(span):
         return mention.entry.kind is Kind.PLACE and not is_country and name.confidence >= SURE
@@ -178,34 +191,50 @@ def _beside(mention: Mention, organisation: TaggedName, span: Span) -> Mention |
     if len(mention.span) < len(span):
         inside = organisation.confidence >= LIKELY
         return replace(mention, is_name=not inside, inside=inside)
-    is_country = bool(mention.entry.demonyms)
-    return mention if is_country or organisation.confidence < SURE else None
+    is_sure = bool(mention.entry.demonyms) or isinstance(mention.entry, OwnTerm)
+    return mention if is_sure or organisation.confidence < SURE else None
 
 
 class _People:
-    """The unlisted people of an article, each with an entry."""
+    """The people of an article whom no full form of the glossary names, each with an entry."""
 
-    def __init__(self, listed: Sequence[Mention], names: Sequence[_Unlisted]) -> None:
+    def __init__(self, listed: Sequence[Mention], names: Sequence[_Unlisted], index: NameIndex) -> None:
         self._people = People()
         for mention in listed:
             if mention.entry.kind is Kind.PERSON:
                 keys = map(form_key, mention.entry.full_forms)
                 self._people.add_listed(mention.entry, keys, mention.sentence, mention.span.start)
         self._meant: dict[Span, tuple[Person, ...]] = {}
+        self._presumed: dict[Span, tuple[GlossaryEntry, ...]] = {}
         single: list[_Unlisted] = []
         for name in names:
-            if name.kind is Kind.PERSON and len(name.key) > 1:
-                self._meant[name.span] = (self._people.add_full(_naming(name)),)
-            elif name.kind is Kind.PERSON:
+            if name.kind is not Kind.PERSON:
+                continue
+            if len(name.key) == 1:
                 single.append(name)
+            elif known := index.known_by(name.key):
+                self._presumed[name.span] = known
+            else:
+                self._meant[name.span] = (self._people.add_full(_naming(name)),)
         self._short: dict[int, list[str]] = {}
+        strangers = {key for key in {n.key for n in single} if not self._people.has(key[0])}
+        known_by = {key: known for key in strangers if (known := index.known_by(key))}
         for name in single:
+            if name.key in known_by:
+                self._presumed[name.span] = known_by[name.key]
+                continue
             meant = self._meant[name.span] = self._people.meant_by(_naming(name))
             self._short.setdefault(id(meant[0]), []).append(name.text)
 
     def entries(self, name: _Unlisted) -> list[GlossaryEntry]:
         """Whom a name means, the likeliest first."""
+        if name.span in self._presumed:
+            return list(self._presumed[name.span])
         return [self._entry(person) for person in self._meant[name.span]]
+
+    def is_presumed(self, name: _Unlisted) -> bool:
+        """Whether a name means whom it does because the glossary knows them by it."""
+        return name.span in self._presumed
 
     def _entry(self, person: Person) -> GlossaryEntry:
         if person.entry is not None:

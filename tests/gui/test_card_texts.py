@@ -61,4 +61,6 @@ def test_source_of_a_location_is_told_where_it_is_another_one() -> None:
 
 def test_shared_surname_names_who_else_may_be_meant() -> None:
     assert card_texts.ambiguity(mention(GUESSED)) == ""
-    assert card_texts.ambiguity(mention(GUESSED, LISTED, UNKNOWN)) == "Here it may also be: Kyiv, سمير خوري"
+    assert card_texts.ambiguity(mention(GUESSED, LISTED, UNKNOWN)) == (
+        "Here it may also be: Kyiv (capital of Ukraine), سمير خوري"
+    )

@@ -187,6 +187,42 @@ def test_surname_before_the_full_name_is_the_same_person() -> None:
     assert len({mention.entry.id for mention in mentions}) == 1
 
 
+def test_lone_surname_is_presumed_to_be_the_listed_person_known_by_it() -> None:
+    (mention,) = found("قال كيري إن الاجتماع مهم.", {"كيري": PERSON})
+    assert (mention.entry.id, mention.is_presumed) == ("kerry", True)
+
+
+def test_lone_surname_of_two_listed_people_tells_the_other() -> None:
+    (mention,) = found("قال الأسد إن الاجتماع مهم.", {"الأسد": PERSON})
+    assert mention.is_presumed
+    assert (mention.entry.id, [other.id for other in mention.others]) == ("bashar", ["hafez"])
+
+
+def test_lone_surname_is_nobody_known_where_somebody_in_the_article_bears_it() -> None:
+    first, second = found("قالت ليلى كيري ذلك. وأضافت كيري.", {"ليلى كيري": PERSON, "كيري": PERSON})
+    assert first.entry.id == second.entry.id == "unlisted-person-ليلي-كيري"
+    assert not second.is_presumed
+
+
+def test_short_form_that_others_bear_as_a_first_name_is_nobody_known() -> None:
+    index = NameIndex(
+        [
+            entry("salah", PERSON, "محمد صلاح", short=["صلاح"]),
+            entry("jadid", PERSON, "صلاح جديد"),
+        ]
+    )
+    (mention,) = find_names(
+        build_article("قال صلاح ذلك."), index, FakeTagger({"صلاح": PERSON}), FakeSpeller()
+    )
+    assert not mention.is_presumed
+    assert mention.entry.source == LIKELY_SPELLING
+
+
+def test_full_name_in_the_article_needs_no_presumption() -> None:
+    mentions = found("قال كيري ذلك. وكان جون كيري هناك.", {"كيري": PERSON, "جون كيري": PERSON})
+    assert [(m.entry.id, m.is_presumed) for m in mentions] == [("kerry", False), ("kerry", False)]
+
+
 def test_surname_of_a_listed_person_without_a_short_form_is_that_person() -> None:
     assert meant("وصل سيرغي لافروف. ثم تكلم لافروف.", {"لافروف": PERSON}) == [
         ("سيرغي لافروف", "lavrov"),

@@ -1,0 +1,94 @@
+"""Which of several places with one name an article means.
+
+«طرابلس» is Tripoli in Libya or in Lebanon. The first in rank is meant, unless the article speaks of another's
+country: each sentence that names a country, by its name or its adjective, or a place in it counts for it, the
+sentence of the mention NEAR times more. The other wins where its country counts for more than twice as much.
+
+Nothing is taken from a place far better known: Moscow is not Moscow, Idaho, whatever is said of the United
+States. Nor from a country, or a place whose country is not stated.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from reader_app.core.names import GlossaryEntry, Kind, Mention
+from reader_app.services.name_index import NameIndex
+
+NEAR = 3
+
+MEANT, OFFERED = 20, 50
+"""How many times the first place's inhabitants may outnumber another's that is meant, and one that is told."""
+
+MOST = 4
+"""How many others a mention tells."""
+
+
+def tell_namesakes(mentions: Sequence[Mention], index: NameIndex) -> tuple[Mention, ...]:
+    """The same mentions, each of a place with the one that is meant, the others beside it.
+
+    Asked in any thread; `mentions` are those of one article.
+    """
+    places: dict[str, tuple[GlossaryEntry, ...]] = {}
+    for mention in mentions:
+        if mention.text not in places and mention.entry.kind is Kind.PLACE and mention.is_name:
+            named = index.named(mention.text)
+            places[mention.text] = tuple(e for e in named if e.kind is Kind.PLACE and e.location is not None)
+    places = {text: named for text, named in places.items() if len(named) > 1}
+    if not places:
+        return tuple(mentions)
+    told = _Evidence(m for m in mentions if m.entry.is_country or m.text not in places)
+    return tuple(_meant(m, places[m.text], told) if m.text in places else m for m in mentions)
+
+
+class _Evidence:
+    """How many sentences speak of a country."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._sentences: dict[str, set[int]] = {}
+        for mention in mentions:
+            if country := _country(mention.entry):
+                self._sentences.setdefault(country, set()).add(mention.sentence)
+
+    def for_place(self, place: GlossaryEntry, sentence: int) -> int:
+        """How much speaks for a place in a sentence."""
+        said = self._sentences.get(_country(place), set[int]())
+        return len(said) + NEAR * (sentence in said)
+
+
+def _meant(mention: Mention, named: Sequence[GlossaryEntry], told: _Evidence) -> Mention:
+    """A mention of a place that `named` have the name of, in rank order."""
+    first = mention.entry
+    if all(entry.id != first.id for entry in named) or mention.others:
+        return mention
+    others = [entry for entry in named if entry.id != first.id]
+    if first.is_country:
+        # Tunis beside Tunisia, but not Lebanon in Pennsylvania.
+        own = [e for e in others if _country(e) == _country(first) and not e.is_country]
+        return replace(mention, others=tuple(own[:MOST]))
+    score = {entry.id: told.for_place(entry, mention.sentence) for entry in named}
+    others.sort(key=lambda entry: -score[entry.id])
+    meant = first
+    if _country(first) and _may_be(others[0], first, MEANT) and score[others[0].id] > 2 * score[first.id]:
+        meant = others[0]
+    rest = [first] if meant is not first else []
+    rest += [e for e in others if e is not meant and (score[e.id] or _may_be(e, first, OFFERED))]
+    return replace(mention, entry=meant, others=tuple(_apart(meant, rest)[:MOST]))
+
+
+def _may_be(other: GlossaryEntry, first: GlossaryEntry, times: int) -> bool:
+    """Whether the first place is not so much better known that the other is not thought of."""
+    people, others = _inhabitants(first), _inhabitants(other)
+    return people <= others * times
+
+
+def _inhabitants(entry: GlossaryEntry) -> int:
+    return (entry.location.population if entry.location else None) or 0
+
+
+def _country(entry: GlossaryEntry) -> str:
+    return entry.location.country if entry.location else ""
+
+
+def _apart(meant: GlossaryEntry, others: Sequence[GlossaryEntry]) -> list[GlossaryEntry]:
+    """Without countries: «عمان» with its cue is Amman, and Oman without."""
+    return [entry for entry in others if not entry.is_country or _country(entry) == _country(meant)]
