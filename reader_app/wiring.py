@@ -12,6 +12,7 @@ from reader_app.core.hub_cache import hub_cache
 from reader_app.core.translation import Decoding, ModelLibrary
 from reader_app.core.units import Bitext, Findings, Unit
 from reader_app.data import resources, seed_article
+from reader_app.english_words import EnglishWords
 from reader_app.measuring import chrf_and_ter
 from reader_app.names import Names
 from reader_app.paths import Folders, folders
@@ -24,6 +25,7 @@ from reader_app.services.exporting import Exporter, FileKind
 from reader_app.services.memory import Memory
 from reader_app.services.models import Checkpoints, ModelManager
 from reader_app.services.owning import Owner
+from reader_app.services.proofreading import Proofreader
 from reader_app.services.reviewing import Reviewer
 from reader_app.services.settings import Settings
 from reader_app.services.translating import Translator
@@ -92,6 +94,7 @@ def build(
         read_pairs=_read_pairs,
         memory=memory,
         reviewer=reviewer,
+        proofreader=Proofreader(EnglishWords(resources() / "english" / "words.txt.gz")),
         write_file=_write_file,
         file_kinds=_file_kinds,
         exporter=Exporter(reviewer, translator, memory, _write_file),

@@ -63,7 +63,8 @@ class MainWindow(QMainWindow):
         self.shelf = Shelf(services.models, self)
         self.models = ModelsDialog(self.shelf, self)
         self.computer = ComputerDialog(services.doctor, face.family, self)
-        self.reviews = ReviewViews(self.session, self.view, self.panel, theme, self)
+        proofreader = services.proofreader
+        self.reviews = ReviewViews(self.session, self.view, self.panel, proofreader, theme, self)
         self.statusBar().addPermanentWidget(self.reviews.strip)
         self.notice = NoticeStrip()
         self.find_bar = FindBar()

@@ -11,12 +11,14 @@ from reader_app.core.units import State
 from reader_app.gui.article_view import ArticleView
 from reader_app.gui.bounds_views import BoundsViews
 from reader_app.gui.panel import SidePanel
+from reader_app.gui.proofing import Proofing
 from reader_app.gui.review_marks import STATE_NAMES
 from reader_app.gui.review_strip import ReviewStrip
 from reader_app.gui.session import Session
 from reader_app.gui.states import Ready
 from reader_app.gui.theme import Theme
 from reader_app.gui.versions_window import VersionsWindow
+from reader_app.services.proofreading import Proofreader
 from reader_app.services.reviewing import Review
 
 _NO_ROOM = 300  # characters of a note that a tool tip shows
@@ -26,7 +28,13 @@ class ReviewViews(QObject):
     """The marks in the margin, the bar in the panel, the strip at the foot, the window of versions."""
 
     def __init__(
-        self, session: Session, view: ArticleView, panel: SidePanel, theme: Theme, parent: QWidget
+        self,
+        session: Session,
+        view: ArticleView,
+        panel: SidePanel,
+        proofreader: Proofreader,
+        theme: Theme,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -38,6 +46,9 @@ class ReviewViews(QObject):
         self.strip = ReviewStrip(theme)
         self.versions = VersionsWindow(theme, parent)
         self._bounds = BoundsViews(session, view)
+        editor = panel.pane.editor
+        self.proofing = Proofing(editor, session.lane("texts"), proofreader, theme, self)
+        session.names_found.connect(self.proofing.use_mentions)
         bar, reviewing = self._bar, session.reviewing
         reviewing.reviewed.connect(self._reviewed)
         reviewing.counted.connect(self._count)
@@ -79,6 +90,7 @@ class ReviewViews(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Show in another theme's colours."""
         self.strip.set_theme(theme)
+        self.proofing.set_theme(theme)
         self._bar.chip.set_theme(theme)
         self.versions.diff.set_theme(theme)
 

@@ -17,6 +17,7 @@ from reader_app.gui.checking import Checking, CheckingArticle
 from reader_app.gui.finding import Finding
 from reader_app.gui.lanes import Handle, Lane, Priority
 from reader_app.gui.name_checking import NameChecking
+from reader_app.gui.naming import FindingNames
 from reader_app.gui.other_translations import Alternatives
 from reader_app.gui.page import typeset
 from reader_app.gui.responsive import lasting
@@ -60,7 +61,7 @@ class Session(QObject):
         self._state: State = Idle()
         self._mentions = Mentions()
         self._opening: Handle | None = None
-        self._preparing: list[Handle] = []  # what an opened article still waits for
+        self._returning: Handle | None = None  # to where reading stopped
         self._asking: list[Handle] = []  # what the selected sentence still waits for
         self._closed = False
         self._is_ahead_wanted = False
@@ -70,6 +71,8 @@ class Session(QObject):
         self.reviewing.reviewed.connect(self._show_reviewed)
         self.reviewing.failed.connect(self._notice_failure)
         self._ahead.translated.connect(self.reviewing.draft)
+        self._naming = FindingNames(self._texts, services.find_names, self)
+        self._naming.found.connect(self._found_names)
         self.finding = Finding(self._texts, self)
         self.word_links = WordLinks(self._io, self._engine, services.aligner, self)
         self.alternatives = Alternatives(self._engine, services.translator, self)
@@ -199,7 +202,7 @@ class Session(QObject):
             self._ahead.rebound(article)
             self._found_names(Mentions())
             self.sentences_changed.emit(article)
-            self._find_names(article, mentions)
+            self._naming.start(article, mentions)
             self.select(article.sentence_at(at) if at is not None else None)
 
         self.reviewing.move(edit, told)
@@ -273,37 +276,18 @@ class Session(QObject):
         self._found_names(Mentions())
         self._set_state(Idle())
         self.article_opened.emit(article)
-        returning = self._io.submit(
+        self._returning = self._io.submit(
             lambda _: _position(self._services, article),
             done=self._return_to,
             failed=self._notice_failure,
         )
-        self._preparing = [returning]
-        self._find_names(article, Mentions())
+        self._naming.start(article)
         self._translate_ahead()
 
     def _read(self, path: Path) -> tuple[Article, QTextDocument]:
         with lasting():
             article = self._services.open_article(path)
         return article, typeset(article, self.thread())
-
-    def _find_names(self, article: Article, known: Mentions) -> None:
-        """Look for names in the background; meanwhile those that are known are told to their sentences."""
-        if known.all:
-            moved = self._texts.submit(
-                lambda _: known.rebound(article), done=self._found_names, priority=Priority.CLICK
-            )
-            self._preparing.append(moved)
-        finding = self._texts.submit(
-            lambda handle: self._look_for_names(article, handle),
-            done=self._found_names,
-            priority=Priority.BACKGROUND,
-        )
-        self._preparing.append(finding)
-
-    def _look_for_names(self, article: Article, handle: Handle) -> Mentions:
-        with lasting():
-            return Mentions(self._services.find_names(article, handle.cancelled))
 
     def _open_failed(self, error: Exception) -> None:
         if not isinstance(error, ReaderError):
@@ -352,9 +336,9 @@ class Session(QObject):
         self._asking.clear()
 
     def _drop_preparations(self) -> None:
-        for handle in self._preparing:
-            handle.cancel()
-        self._preparing.clear()
+        self._naming.stop()
+        if self._returning is not None:
+            self._returning.cancel()
 
     def _failed(self, error: Exception) -> None:
         self._set_state(failure(error))

@@ -15,6 +15,7 @@ from reader_app.services.exporting import Exporter, FileKind
 from reader_app.services.memory import Memory, UnitWriter
 from reader_app.services.models import ModelManager
 from reader_app.services.owning import Owner
+from reader_app.services.proofreading import Proofreader
 from reader_app.services.reviewing import Reviewer
 from reader_app.services.settings import SettingsStore
 from reader_app.services.translating import Translator
@@ -64,6 +65,7 @@ class Services:
     read_pairs: Callable[[Path | None], Sequence[Pair]]
     memory: Memory
     reviewer: Reviewer
+    proofreader: Proofreader
     write_file: UnitWriter
     file_kinds: Callable[[], Sequence[FileKind]]
     exporter: Exporter
