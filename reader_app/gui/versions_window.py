@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -125,5 +125,6 @@ class VersionsWindow(QDialog):
 
 def _when(changed: str) -> str:
     """A moment in UTC as this computer's user writes it, in their own time."""
-    moment = datetime.fromisoformat(changed).astimezone()
-    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+    moment = datetime.fromisoformat(changed)
+    shown = QDateTime.fromSecsSinceEpoch(round(moment.timestamp()))
+    return QLocale().toString(shown, QLocale.FormatType.ShortFormat)

@@ -198,8 +198,9 @@ def test_versions_show_the_words_that_differ_and_are_restored(
         window.session.correct(sentence, text)
     trigger(qtbot, window, "versions")
     versions = window.reviews.versions
-    rows = [versions.list.topLevelItem(at) for at in range(versions.list.topLevelItemCount())]
-    assert [row.text(3) for row in rows if row] == [units[sentence.text], "The first try."]
+    found = (versions.list.topLevelItem(at) for at in range(versions.list.topLevelItemCount()))
+    rows = [row for row in found if row is not None]
+    assert [row.text(3) for row in rows] == [units[sentence.text], "The first try."]
     versions.list.setCurrentItem(rows[1])
     assert marked(versions.diff) == [("first", "struck out"), ("second", "underlined")]
     qtbot.mouseClick(versions.restore, Qt.MouseButton.LeftButton)
