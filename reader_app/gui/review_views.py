@@ -1,5 +1,6 @@
 """Carries reviews from the session to the margin, the panel and the strip, and what the reader does back."""
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
@@ -17,6 +18,7 @@ from reader_app.gui.review_strip import ReviewStrip
 from reader_app.gui.session import Session
 from reader_app.gui.states import Ready
 from reader_app.gui.theme import Theme
+from reader_app.gui.typesetting import margins
 from reader_app.gui.versions_window import VersionsWindow
 from reader_app.services.proofreading import Proofreader
 from reader_app.services.reviewing import Review
@@ -189,8 +191,13 @@ class ReviewViews(QObject):
         if self._noted is not None:
             self._session.reviewing.note(self._noted.text, text)
 
+    def _paint_margin(self) -> None:
+        shown = self._view.viewport()
+        side = math.ceil(margins(shown.width(), self._view.document().defaultFont()).side)
+        shown.update(shown.width() - side, 0, side, shown.height())
+
     def _reviewed(self, source: str) -> None:
-        self._view.viewport().update()
+        self._paint_margin()
         selected = self._session.selected
         if selected is not None and selected.text == source:
             self._tell()
@@ -206,7 +213,7 @@ class ReviewViews(QObject):
         counts = self._session.reviewing.counts
         self.strip.setVisible(self._is_shown and counts.total() > 0)
         self.strip.tell(counts)
-        self._view.viewport().update()
+        self._paint_margin()
 
     def _go_on(self, following: Sentence | None) -> None:
         if following is None:

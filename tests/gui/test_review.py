@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader_app.core.article import Article, Sentence
+from reader_app.core.errors import StoreError
 from reader_app.core.sentences import build_article
 from reader_app.core.translation import Origin
 from reader_app.core.units import State
@@ -344,6 +345,28 @@ def test_mark_says_its_state_and_note_in_words(qtbot: QtBot, window: MainWindow)
     window.actions_by_name["states"].trigger()
     assert window.view.mark_at_point(point) is None
     assert not window.reviews.strip.isVisible()
+
+
+def test_article_whose_reviews_cannot_be_read_is_shown_and_own_words_are_kept_all_the_same(
+    qtbot: QtBot, window: MainWindow, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Article) -> None:
+        raise StoreError("The disk is full.")
+
+    said: list[str] = []
+    window.session.noticed.connect(said.append)
+    monkeypatch.setattr(services.reviewer, "open", refuse)
+    with qtbot.waitSignal(window.session.settled, timeout=20_000):
+        window.open(services.default_article)
+    settle(qtbot, window)
+    assert said == ["The disk is full."]
+    assert window.session.reviewing.desk is None
+    sentence = select(qtbot, window, 2)
+    window.session.correct(sentence, "Mine.")
+    qtbot.waitUntil(lambda: window.panel.pane.english.text() == "Mine.", timeout=20_000)
+    trigger(qtbot, window, "approve")
+    assert len(said) == 2
+    assert "could not be read" in said[1]
 
 
 def test_lane_that_closes_does_what_must_be_done_and_nothing_else(qtbot: QtBot) -> None:
