@@ -47,7 +47,7 @@ class ReviewViews(QObject):
         self._is_shown = False
         self.strip = ReviewStrip(theme)
         self.versions = VersionsWindow(theme, parent)
-        self._bounds = BoundsViews(session, view)
+        self.bounds = BoundsViews(session, view)
         editor = panel.pane.editor
         self.proofing = Proofing(editor, session.lane("texts"), proofreader, theme, self)
         session.names_found.connect(self.proofing.use_mentions)
@@ -80,7 +80,7 @@ class ReviewViews(QObject):
             "write_source": self._write_source,
             "revert": self._pane.put_own_away,
             "versions": self.show_versions,
-            **self._bounds.actions(),
+            **self.bounds.actions(),
         }
 
     def show_states(self, wanted: bool) -> None:

@@ -1,7 +1,6 @@
 """What a sentence's translation was before, compared with what it is."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
@@ -125,6 +124,5 @@ class VersionsWindow(QDialog):
 
 def _when(changed: str) -> str:
     """A moment in UTC as this computer's user writes it, in their own time."""
-    moment = datetime.fromisoformat(changed)
-    shown = QDateTime.fromSecsSinceEpoch(round(moment.timestamp()))
-    return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
+    moment = QDateTime.fromString(changed, Qt.DateFormat.ISODate).toLocalTime()
+    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
