@@ -66,7 +66,8 @@ class MainWindow(QMainWindow):
         self.shelf = Shelf(services.models, self)
         self.models = ModelsDialog(self.shelf, self)
         self.computer = ComputerDialog(services.doctor, face.family, self)
-        self.reviews = ReviewViews(self.session, self.view, self.panel, theme, self)
+        proofreader = services.proofreader
+        self.reviews = ReviewViews(self.session, self.view, self.panel, proofreader, theme, self)
         self.statusBar().addPermanentWidget(self.reviews.strip)
         self.notice = NoticeStrip()
         self.find_bar = FindBar()
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         )
 
         self.own = OwnViews(self.session, self.view, self.names, face.family)
+        self.own.menu_opening.connect(self.reviews.bounds.add_to)
         self.term_files = TermFiles(services.term_exchange, self.session, self)
 
         self._recent_menu = RecentMenu(self)
