@@ -118,7 +118,7 @@ def test_selected_words_become_an_entry_with_a_likely_spelling(qtbot: QtBot, win
     window.actions_by_name["add_person"].trigger()
     editor = window.own.editor
     assert editor.arabic.text() == "المرونة"
-    qtbot.waitUntil(lambda: editor.guesses.isVisible(), timeout=60_000)
+    qtbot.waitUntil(editor.guesses.isVisible, timeout=60_000)
     guess = editor.guesses.buttons[0].text()
     assert guess
     assert editor.english.text() == guess
@@ -145,7 +145,7 @@ def test_what_is_typed_is_not_written_over_by_a_suggestion(qtbot: QtBot, window:
     editor = window.own.editor
     editor.english.clear()
     qtbot.keyClicks(editor.english, "My own")
-    qtbot.waitUntil(lambda: editor.guesses.isVisible(), timeout=60_000)
+    qtbot.waitUntil(editor.guesses.isVisible, timeout=60_000)
     assert editor.english.text() == "My own"
     editor.reject()
 
@@ -237,7 +237,7 @@ def test_list_shows_terms_and_what_is_hidden_and_filters_them(qtbot: QtBot, list
     assert texts(listed) == {("truce", "Term"), ("corridor", "Term"), ("Moscow", "Hidden")}
     own = listed.own.window
     assert own.said.text() == "3 entries"
-    qtbot.keyClicks(own.filter, "هُد")
+    own.filter.setText("هُد")
     assert texts(listed) == {("truce", "Term")}
     assert own.said.text() == "1 of 3 entries"
 
@@ -277,7 +277,7 @@ def test_terms_are_imported_and_exported_with_a_message(
     path.write_text("المرونة\tflexibility\nنص\t\n", encoding="utf-8")
     files = window.term_files
     files.import_file(path)
-    qtbot.waitUntil(lambda: files.message.isVisible(), timeout=20_000)
+    qtbot.waitUntil(files.message.isVisible, timeout=20_000)
     assert files.message.text() == (
         "terms.tsv: 1 new, 0 changed, 0 as they were, 1 skipped, which lack Arabic or English."
     )
@@ -293,7 +293,7 @@ def test_bad_file_is_told_and_changes_nothing(qtbot: QtBot, window: MainWindow, 
     path = tmp_path / "terms.tbx"
     path.write_text("no XML", encoding="utf-8")
     window.term_files.import_file(path)
-    qtbot.waitUntil(lambda: window.term_files.message.isVisible(), timeout=20_000)
+    qtbot.waitUntil(window.term_files.message.isVisible, timeout=20_000)
     assert "is damaged or is not XML" in window.term_files.message.text()
     assert not window.actions_by_name["undo_term"].isEnabled()
     settle(qtbot, window)
