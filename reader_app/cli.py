@@ -14,7 +14,10 @@ EXIT_FAILURE = 1
 EXIT_NO_DISPLAY = 69  # EX_UNAVAILABLE of sysexits.h: the makefile then reads in the terminal instead
 EXIT_INTERRUPTED = 130
 
-_COMMANDS = ("read", "sentences", "translate", "names", "check", "models", "memory", "glossary", "doctor")
+_COMMANDS = (
+    *("read", "sentences", "translate", "names", "check", "worth"),
+    *("models", "memory", "glossary", "doctor"),
+)
 
 _TRANSLATION_FORMATS = ("text", "json", "tmx", "xliff", "xliff2", "html", "docx", "pdf", "csv", "tsv")
 _READ_FORMATS = ("tmx", "xliff", "xliff2", "tbx", "docx", "csv", "tsv")
@@ -53,6 +56,7 @@ commands (reader-app COMMAND --help tells more):
   translate FILE  the English of each sentence
   names FILE      the people and places, explained
   check FILE      what looks wrong in the translations of a TSV, TMX or XLIFF file
+  worth FILE      what the machine's drafts were worth beside the approved text
   models ACTION   the translation models: list, get, import, use, verify, calibrate,
                   remove
   memory ACTION   the translation memory: import, export, search
@@ -90,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="reader-app",
         description="Read Arabic sentence by sentence, offline, with every name explained.",
-        usage="reader-app [FILE] | reader-app {read,sentences,translate,names,check} FILE [options] | "
+        usage="reader-app [FILE] | reader-app {read,sentences,translate,names,check,worth} FILE [options] | "
         "reader-app {models,memory,glossary} ACTION | reader-app doctor",
     )
     commands = parser.add_subparsers(required=True, metavar="command")
@@ -132,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     _format_option(names)
 
     _check(commands)
+    _worth(commands)
     _models(commands)
     _memory(commands)
     _glossary(commands)
@@ -182,6 +187,29 @@ def _check(commands) -> None:
         from reader_app import check_command
 
         return check_command.check(options)
+
+    parser.set_defaults(run=run)
+
+
+def _worth(commands) -> None:
+    parser = commands.add_parser(
+        "worth",
+        prog="reader-app worth",
+        description="Print chrF and TER of the machine's drafts beside the approved text.",
+    )
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="an article that was reviewed, or a file with drafts: TMX or XLIFF with each one's final text, "
+        "else any of translations, or English text a line a sentence",
+    )
+    parser.add_argument("approved", metavar="APPROVED", nargs="?", help="the file with the final texts")
+    _format_option(parser)
+
+    def run(options: argparse.Namespace) -> int:
+        from reader_app import worth_command
+
+        return worth_command.worth(options)
 
     parser.set_defaults(run=run)
 

@@ -13,6 +13,7 @@ from reader_app.core.terms import GivenTerm, OwnTerm
 from reader_app.core.translation import Decoding, ModelLibrary
 from reader_app.core.units import Bitext, Findings, Unit
 from reader_app.data import resources, seed_article
+from reader_app.lookup.answers import AnswerFiles
 from reader_app.measuring import chrf_and_ter
 from reader_app.names import Names
 from reader_app.paths import Folders, folders
@@ -22,6 +23,7 @@ from reader_app.services.calibrating import Calibrator, Pair
 from reader_app.services.checking import Checker
 from reader_app.services.diagnosing import Doctor
 from reader_app.services.exporting import Exporter, FileKind
+from reader_app.services.lookup import Encyclopedia, LookUp
 from reader_app.services.memory import Memory
 from reader_app.services.models import Checkpoints, ModelManager
 from reader_app.services.owning import Owner
@@ -67,7 +69,7 @@ def build(
     own_terms = SqliteOwnTerms(database)
     speller = load_speller(found)
     names = Names(own_terms, speller)
-    checker = Checker(_lexicon, names.known_entries, names, SqliteDismissals(database))
+    checker = Checker(_lexicon, names.known_entries, names, SqliteDismissals(database), _english_words)
 
     memory = Memory(units, _read_units, _write_file)
     reviewer = Reviewer(SqliteReviews(database), units, chrf_and_ter)
@@ -97,6 +99,7 @@ def build(
         memory=memory,
         reviewer=reviewer,
         write_file=_write_file,
+        look_up=LookUp(_wikimedia, AnswerFiles(found.cache / "look-up")),
         file_kinds=_file_kinds,
         exporter=Exporter(reviewer, translator, memory, _write_file),
         close=store.close,
@@ -139,6 +142,12 @@ def _manager(settings: SettingsFile, found: Folders) -> ModelManager:
         checkpoints=checkpoints,
         chosen=lambda: settings.load().model,
     )
+
+
+def _wikimedia() -> Encyclopedia:
+    from reader_app.lookup.wikimedia import Wikimedia
+
+    return Wikimedia()
 
 
 def _doctor(settings: SettingsFile, models: ModelManager, found: Folders) -> Doctor:
@@ -214,6 +223,12 @@ def _lexicon() -> Lexicon:
     from reader_app.formats.lexicon import read_lexicon
 
     return read_lexicon(resources() / "checks" / "lexicon.tsv")
+
+
+def _english_words() -> frozenset[str]:
+    from reader_app.formats.lexicon import read_english_words
+
+    return read_english_words(resources() / "checks" / "english.txt")
 
 
 def _read_units(path: Path, findings: Findings, **options: Any) -> Iterator[Unit]:

@@ -61,6 +61,8 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
             ActionSpec("zoom_out", "Zoom &Out", ("Ctrl+-",)),
             ActionSpec("zoom_reset", "&Normal Size", ("Ctrl+0",)),
             SEPARATOR,
+            ActionSpec("look_up", "Look Up Names in &Wikipedia"),
+            SEPARATOR,
             ActionSpec("theme:light", "&Light", checkable=True, group="theme"),
             ActionSpec("theme:sepia", "&Sepia", checkable=True, group="theme"),
             ActionSpec("theme:dark", "&Dark", checkable=True, group="theme"),

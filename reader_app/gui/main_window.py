@@ -25,6 +25,7 @@ from reader_app.gui.check_views import CheckViews
 from reader_app.gui.computer_dialog import ComputerDialog
 from reader_app.gui.find_bar import FindBar
 from reader_app.gui.help import ABOUT, KEYS
+from reader_app.gui.lookup_views import LookUpViews
 from reader_app.gui.memory_views import MemoryViews
 from reader_app.gui.models_dialog import ModelsDialog
 from reader_app.gui.name_views import NameViews
@@ -82,6 +83,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._central)
         self.names = NameViews(self.session, self.view, self.panel, self._central, face.family)
         self.cards = self.names.cards
+        self.look_up = LookUpViews(
+            services.look_up, self.cards, self._preferences, self.statusBar(), self.notice.add
+        )
 
         self.own = OwnViews(self.session, self.view, self.names, face.family)
         self.term_files = TermFiles(services.term_exchange, self.session, self)
@@ -90,7 +94,10 @@ class MainWindow(QMainWindow):
         self._recent_menu.chosen.connect(self.open)
         self._recent_menu.aboutToShow.connect(lambda: self._recent_menu.tell(self._preferences.now.recent))
         self.actions_by_name = build_menus(
-            self.menuBar(), self, self._actions(), {"open_recent": self._recent_menu}
+            self.menuBar(),
+            self,
+            self._actions(),
+            {"open_recent": self._recent_menu, "look_up": self.look_up.menu},
         )
         self.own.use_menu(self.actions_by_name)
         self._connect_session()
@@ -320,6 +327,7 @@ class MainWindow(QMainWindow):
         self.models.close()
         self.computer.end()
         self.checks.close()
+        self.look_up.close()
         self.own.close()
         self.term_files.close()
         self.memory.close()

@@ -1,9 +1,8 @@
 """What a sentence's translation was before, compared with what it is."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -124,5 +123,5 @@ class VersionsWindow(QDialog):
 
 def _when(changed: str) -> str:
     """A moment in UTC as this computer's user writes it, in their own time."""
-    moment = datetime.fromisoformat(changed).astimezone()
+    moment = QDateTime.fromString(changed, Qt.DateFormat.ISODate).toLocalTime()
     return QLocale().toString(moment, QLocale.FormatType.ShortFormat)

@@ -13,6 +13,7 @@ from reader_app.services.calibrating import Calibrator, Pair
 from reader_app.services.checking import Checker
 from reader_app.services.diagnosing import Doctor
 from reader_app.services.exporting import Exporter, FileKind
+from reader_app.services.lookup import LookUp
 from reader_app.services.memory import Memory, UnitWriter
 from reader_app.services.models import ModelManager
 from reader_app.services.owning import Owner
@@ -41,7 +42,7 @@ class Services:
     translations in a format by its key, or by the file's suffix; it raises ExchangeError. `file_kinds` tells
     the formats; `exporter` gathers an article's translation and writes it. `owner` changes the
     reader's own glossary, `term_exchange` imports and exports it. `own_problem` says why names were found
-    without it, where the database cannot be read.
+    without it, where the database cannot be read. `look_up` asks Wikipedia about a name.
     """
 
     translator: Translator
@@ -63,6 +64,7 @@ class Services:
     memory: Memory
     reviewer: Reviewer
     write_file: UnitWriter
+    look_up: LookUp
     own_problem: Callable[[], StoreError | None]
     file_kinds: Callable[[], Sequence[FileKind]]
     exporter: Exporter

@@ -10,7 +10,7 @@ The glossary goes first (`services.annotating`). A tagged name that it does not 
 
 A tagged name takes the place of glossary mentions that are only a part of it: the surname in «أسماء
 الأسد», the country's adjective in «علي السوداني». With middle names it is the glossary's person of its
-first and last. Where the tagger is sure that a place of the glossary is a person here, it is a person. A
+first and last. Where the two meet at the same words, `services.meeting` decides. A
 town that is found behind clitics needs the tagger's word: «وجده» is mostly "and found him", seldom "and
 Jeddah". What the reader says goes before the tagger: an entry of their own stays what it is, and words that
 they called no name are none.
@@ -24,6 +24,7 @@ from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.names import GlossaryEntry, Kind, Mention, NameSpeller, NameTagger, TaggedName
 from reader_app.core.terms import OwnTerm
 from reader_app.services.annotating import annotate
+from reader_app.services.meeting import met
 from reader_app.services.name_index import NameIndex, form_key
 from reader_app.services.namesakes import tell_namesakes
 from reader_app.services.people import Key, Naming, People, Person
@@ -43,12 +44,6 @@ GUESSES = frozenset({LIKELY_SPELLING, NO_SOURCE})
 
 SENTENCES_AT_ONCE = 400
 """How much of a long text a tagger sees at once, and takes evidence from: far more than an article."""
-
-SURE = 0.9
-"""From this confidence on, what a tagger takes for a person or an organisation is no place."""
-
-LIKELY = 0.6
-"""From this confidence on, a place inside an organisation's name does not name the place."""
 
 
 def find_names(
@@ -106,24 +101,23 @@ class _Joined:
             text = name.span.of(sentence.text)
             span = Span(sentence.span.start + name.span.start, sentence.span.start + name.span.end)
             key = form_key(text)
-            if not key or self._index.is_hidden(key):
+            if not key or self._is_no_name(key) or self._index.is_hidden(key):
                 continue
             listed = self._listed.setdefault(sentence.id, [])
             under = [m for m in listed if m.span.start < span.end and span.start < m.span.end]
-            if name.kind is Kind.ORGANISATION:
-                listed[:] = [b for m in listed if (b := _beside(m, name, span)) is not None]
-                under = [m for m in under if m in listed]
-            if not all(_gives_way(mention, name, span) for mention in under):
+            left = [_seen(m, name) for mention in under if (m := met(mention, name, span)) is not None]
+            if len(left) < len(under) and left:
+                continue
+            listed[:] = [m for m in listed if m not in under] + left
+            if left or name.kind is None:
                 continue
             entry = self._exact(key, name.kind)
             if entry is None and name.kind is Kind.PERSON and len(key) > 2:
                 entry = self._exact((key[0], key[-1]), name.kind)
             if entry is None and (name.kind is Kind.ORGANISATION or (len(key) == 1 and key[0] in _OFFICES)):
                 continue
-            for mention in under:
-                listed.remove(mention)
             if entry is not None:
-                listed.append(Mention(sentence.id, span, text, entry))
+                listed.append(Mention(sentence.id, span, text, entry, seen=True))
             else:
                 self._unlisted.append(_Unlisted(sentence.id, span, text, name.kind, key))
 
@@ -134,7 +128,7 @@ class _Joined:
             start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
             is_attached = start > 0 and sentence.text[start - 1].isalpha()
             is_town = mention.entry.kind is Kind.PLACE and not mention.entry.demonyms
-            is_seen = any(n.span.start < end and start < n.span.end for n in names)
+            is_seen = any(n.kind and n.span.start < end and start < n.span.end for n in names)
             is_sure = isinstance(mention.entry, OwnTerm) or not (is_attached and is_town)
             if is_seen or is_sure or len(form_key(mention.text)) > 1:
                 kept.append(mention)
@@ -151,13 +145,27 @@ class _Joined:
         spelled = _spelled(unlisted, speller)
         for name, entries in zip(self._unlisted, meant, strict=True):
             first, *others = (spelled.get(entry.id, entry) for entry in entries)
-            presumed = people.is_presumed(name)
             found.append(
                 Mention(
-                    name.sentence, name.span, name.text, first, others=tuple(others), is_presumed=presumed
+                    name.sentence,
+                    name.span,
+                    name.text,
+                    first,
+                    others=tuple(others),
+                    is_presumed=people.is_presumed(name),
+                    seen=True,
                 )
             )
         return tuple(sorted(found, key=lambda mention: mention.span))
+
+    def _is_no_name(self, key: Key) -> bool:
+        """Whether the list of what is no name has exactly these words («كورونا»)."""
+        return any(
+            pattern.is_no_name and pattern.words == key
+            for clitics, patterns in self._index.beginning_with(key[0])
+            if clitics == 0
+            for pattern in patterns
+        )
 
     def _exact(self, key: Key, kind: Kind) -> GlossaryEntry | None:
         """The entry of this kind with exactly this full form."""
@@ -168,31 +176,8 @@ class _Joined:
         return None
 
 
-def _gives_way(mention: Mention, name: TaggedName, span: Span) -> bool:
-    """Whether a glossary mention under a tagged name at `span` is no mention of its own after all."""
-    inside = span.start <= mention.span.start and mention.span.end <= span.end
-    if not inside or name.kind is not Kind.PERSON:
-        return False
-    if isinstance(mention.entry, OwnTerm) and len(mention.span) == len(span):
-        return False  # the reader's word goes before the tagger's
-    is_country = bool(mention.entry.demonyms)
-    if len(mention.span) == len(span):
-        return mention.entry.kind is Kind.PLACE and not is_country and name.confidence >= SURE
-    return len(form_key(mention.text)) == 1 or mention.entry.kind is Kind.PERSON
-
-
-def _beside(mention: Mention, organisation: TaggedName, span: Span) -> Mention | None:
-    """What a glossary mention is beside a tagged organisation at `span`: a place inside it only leads to the
-    place's card («جامعة دمشق»), one that is spelled like it is none (the newspaper «الشرق الأوسط»)."""
-    is_place = mention.entry.kind is Kind.PLACE and mention.is_name
-    inside = span.start <= mention.span.start and mention.span.end <= span.end
-    if not is_place or not inside:
-        return mention
-    if len(mention.span) < len(span):
-        inside = organisation.confidence >= LIKELY
-        return replace(mention, is_name=not inside, inside=inside)
-    is_sure = bool(mention.entry.demonyms) or isinstance(mention.entry, OwnTerm)
-    return mention if is_sure or organisation.confidence < SURE else None
+def _seen(mention: Mention, name: TaggedName) -> Mention:
+    return replace(mention, seen=mention.seen or mention.entry.kind is name.kind)
 
 
 class _People:
