@@ -18,6 +18,9 @@ from reader_app.gui.term_editor import TermEditor
 from reader_app.gui.terms_window import TermsWindow
 from reader_app.services.own_terms import as_own, blank_term
 
+_OFFERED = 100
+"""Entries of the article, at most, before anything is looked for."""
+
 _LONGEST_NAME = 120
 """Letters; what is longer was not selected for its name."""
 
@@ -147,7 +150,7 @@ class OwnViews(QObject):
         self._merged = entry
         named = {m.entry.id: m.entry for m in self._session.mentions.all if m.is_name}
         alike = sorted(named.values(), key=lambda other: (other.kind is not entry.kind, other.english))
-        self.chooser.choose(entry, alike)
+        self.chooser.choose(entry, alike[:_OFFERED])
 
     def _merge_into(self, into: GlossaryEntry) -> None:
         assert self._merged is not None
