@@ -16,6 +16,7 @@ from reader_app.gui.name_views import NameViews
 from reader_app.gui.session import Session
 from reader_app.gui.term_editor import TermEditor
 from reader_app.gui.terms_window import TermsWindow
+from reader_app.services.naming import GUESSES
 from reader_app.services.own_terms import as_own, blank_term
 
 _OFFERED = 100
@@ -124,9 +125,10 @@ class OwnViews(QObject):
     # Acts
 
     def _edit(self, entry: GlossaryEntry) -> None:
-        self._words = ""
+        self._words = entry.arabic if entry.source in GUESSES else ""
         self._save = lambda term: self._owning.edit(entry, term)
         self.editor.write(f"Edit «{entry.english or entry.arabic}»", as_own(entry))
+        self._suggest_again(entry.kind)
 
     def _split(self, mention: Mention) -> None:
         entry, form = mention.entry, " ".join(mention.text.split())

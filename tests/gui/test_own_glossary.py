@@ -191,6 +191,7 @@ def test_words_called_no_name_lose_their_mark(qtbot: QtBot, window: MainWindow) 
 def test_calling_nothing_no_name_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None:
     with qtbot.waitSignal(window.session.noticed) as said:
         window.actions_by_name["no_name"].trigger()
+    assert said.args is not None
     assert "Select the words" in said.args[0]
 
 
@@ -297,6 +298,21 @@ def test_bad_file_is_told_and_changes_nothing(qtbot: QtBot, window: MainWindow, 
     assert "is damaged or is not XML" in window.term_files.message.text()
     assert not window.actions_by_name["undo_term"].isEnabled()
     settle(qtbot, window)
+
+
+def test_import_that_is_cancelled_changes_nothing(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "terms.tsv"
+    path.write_text(
+        "".join(f"المرونة {'ا' * n}\tflexibility {n}\n" for n in range(1, 3000)), encoding="utf-8"
+    )
+    files = window.term_files
+    files.import_file(path)
+    assert files._progress is not None
+    files._progress.canceled.emit()
+    settle(qtbot, window)
+    assert files._progress is None
+    assert not files.message.isVisible()
+    assert window._services.term_exchange.terms() == []
 
 
 def test_undo_reaches_back_to_an_earlier_start_of_the_program(qtbot: QtBot, make_open_window) -> None:
