@@ -93,7 +93,8 @@ def _text(file: BinaryIO, name: str) -> Iterator[str]:
             "Nothing was changed. Save it as UTF-8 and import it again.",
         ) from None
     finally:
-        lines.detach()
+        if not file.closed:  # by whoever gave up on the file before its end
+            lines.detach()
 
 
 def _units(rows: Iterator[Sequence[str]], findings: Findings) -> Iterator[Unit]:
