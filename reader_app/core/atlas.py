@@ -111,9 +111,12 @@ class Atlas:
         if any(Box(*box).holds(longitude, latitude) for box in DISPUTED):
             return None
         for country in self.countries:
-            for numbers, box in zip(country.rings, country.boxes, strict=True):
-                if box.holds(longitude, latitude) and _is_inside(self.ring(numbers), longitude, latitude):
-                    return country
+            around = sum(
+                box.holds(longitude, latitude) and _is_inside(self.ring(numbers), longitude, latitude)
+                for numbers, box in zip(country.rings, country.boxes, strict=True)
+            )
+            if around % 2:  # a ring inside another is a hole
+                return country
         return None
 
     def country_of(self, place: Location) -> Country | None:

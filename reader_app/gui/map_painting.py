@@ -1,0 +1,175 @@
+"""Paints a prepared map in a theme's colours: land, borders, labels that do not overlap, marks, a scale."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from reader_app.gui.map_paths import MapPaths
+from reader_app.gui.map_view import scale_km
+from reader_app.gui.theme import Theme
+
+SCALE_PX = 90
+_HALO = 2.6
+_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place that is marked: its name, where it is, and how large it is drawn, in pixels."""
+
+    name: str
+    longitude: float
+    latitude: float
+    radius: float = 4.5
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text and the rectangle that it was given."""
+
+    text: str
+    rect: QRectF
+
+
+class Labels:
+    """Gives texts places on a map, first come first served; none over another or over the edge."""
+
+    def __init__(self, area: QRectF, taken: Iterable[QRectF] = ()) -> None:
+        self._area = area
+        self.taken = list(taken)
+
+    def place(self, text: str, metrics: QFontMetricsF, around: Sequence[QPointF]) -> Label | None:
+        """The text centred on the first of some points where there is room, None where there is not."""
+        width, height = metrics.horizontalAdvance(text), metrics.height()
+        for point in around:
+            rect = QRectF(point.x() - width / 2, point.y() - height / 2, width, height)
+            if self._area.contains(rect) and not any(rect.intersects(other) for other in self.taken):
+                self.taken.append(rect.adjusted(-_GAP, 0, _GAP, 0))
+                return Label(text, rect)
+        return None
+
+    def beside(self, text: str, metrics: QFontMetricsF, point: QPointF, away: float) -> Label | None:
+        """The text to the right of a point, else to its left, above or below."""
+        wide, high = metrics.horizontalAdvance(text) / 2 + away + 2, metrics.height() / 2 + away
+        steps = ((wide, 0), (-wide, 0), (0, -high), (0, high), (wide, -high), (-wide, -high), (wide, high))
+        return self.place(text, metrics, [point + QPointF(*step) for step in steps])
+
+
+def paint_ground(painter: QPainter, paths: MapPaths, theme: Theme) -> None:
+    """Sea, land, the country that is lit, coasts and borders. Any antialiasing is the painter's."""
+    colours = ground_colours(theme)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.fillPath(paths.land, colours["land"])
+    painter.fillPath(paths.own, colours["own"])
+    painter.strokePath(paths.coasts, _thin(colours["coast"], 1.0))
+    painter.strokePath(paths.borders, _thin(colours["border"], 1.0))
+
+
+def paint_labels(painter: QPainter, paths: MapPaths, theme: Theme, font: QFont, marks: Sequence[Mark]) -> None:
+    """The marks with their names, then the countries' and cities' names as far as there is room, and the
+    scale in the lower left corner."""
+    area = QRectF(QPointF(0, 0), paths.view.size.toSizeF())
+    inside = area.adjusted(3, 2, -3, -2)
+    small, bold = QFont(font), QFont(font)
+    bold.setBold(True)
+    metrics, bold_metrics = QFontMetricsF(small), QFontMetricsF(bold)
+    bar = _scale_rect(paths, area, metrics)
+    points = [(mark, paths.view.point(mark.longitude, mark.latitude)) for mark in marks]
+    shown = [(mark, point) for mark, point in points if area.contains(point)]
+    labels = Labels(inside, [bar, *(_around(point, mark.radius) for mark, point in shown)])
+    colours = ground_colours(theme)
+    halo, text, muted = colours["land"], QColor(theme.text), QColor(theme.muted)
+    for mark, point in shown:
+        label = labels.beside(mark.name, bold_metrics, point, mark.radius + 2)
+        if label is not None:
+            _write(painter, label, bold, text, halo)
+    named = {mark.name for mark, _ in shown}
+    capitals = QFont(small)
+    capitals.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+    capital_metrics = QFontMetricsF(capitals)
+    for name, point in paths.names:
+        if name not in named:
+            step = QPointF(0, metrics.height() * 1.2)
+            around = (point, point + step, point - step, point + 2 * step, point - 2 * step)
+            if (label := labels.place(name, capital_metrics, around)) is not None:
+                _write(painter, label, capitals, muted, halo)
+    for city, point in paths.cities:
+        if city.english in named or any(rect.contains(point) for rect in labels.taken):
+            continue
+        if (label := labels.beside(city.english, metrics, point, 4)) is not None:
+            _dot(painter, point, 1.8, muted, halo)
+            labels.taken.append(_around(point, 2))
+            _write(painter, label, small, muted, halo)
+    for mark, point in sorted(shown, key=lambda one: one[0].is_chosen):
+        fill = QColor(theme.accent if mark.is_chosen else theme.place)
+        _dot(painter, point, mark.radius, fill, QColor(theme.page))
+    _paint_scale(painter, paths, bar, small, muted, halo)
+
+
+def ground_colours(theme: Theme) -> dict[str, QColor]:
+    """The colours of a map: quiet ones, mixed from the theme's."""
+    page, chrome, border, text = (QColor(c) for c in (theme.page, theme.chrome, theme.border, theme.text))
+    sea = _mixed(page, QColor(theme.accent), 0.14)
+    return {
+        "sea": sea,
+        "land": _mixed(chrome, page, 0.35),
+        "own": _mixed(QColor(theme.selected), page, 0.25),
+        "coast": _mixed(border, QColor(theme.accent), 0.35),
+        "border": _mixed(border, text, 0.22),
+    }
+
+
+def _mixed(one: QColor, other: QColor, part: float) -> QColor:
+    return QColor.fromRgbF(
+        *(a + (b - a) * part for a, b in zip(one.getRgbF()[:3], other.getRgbF()[:3], strict=True))
+    )
+
+
+def _thin(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCosmetic(True)
+    return pen
+
+
+def _around(point: QPointF, radius: float) -> QRectF:
+    return QRectF(point.x() - radius - 1, point.y() - radius - 1, 2 * radius + 2, 2 * radius + 2)
+
+
+def _dot(painter: QPainter, point: QPointF, radius: float, fill: QColor, edge: QColor) -> None:
+    painter.setPen(QPen(edge, 1.2))
+    painter.setBrush(fill)
+    painter.drawEllipse(point, radius, radius)
+
+
+def _write(painter: QPainter, label: Label, font: QFont, colour: QColor, halo: QColor) -> None:
+    """Text with a rim of the ground's colour, so that lines do not run into it."""
+    metrics = QFontMetricsF(font)
+    path = QPainterPath()
+    path.addText(label.rect.left(), label.rect.top() + metrics.ascent(), font, label.text)
+    painter.strokePath(path, QPen(halo, _HALO, j=Qt.PenJoinStyle.RoundJoin))
+    painter.fillPath(path, colour)
+
+
+def _scale_rect(paths: MapPaths, area: QRectF, metrics: QFontMetricsF) -> QRectF:
+    km = scale_km(paths.view, SCALE_PX)
+    width = km * paths.view.size.width() / paths.view.km_across
+    width = max(width, metrics.horizontalAdvance(f"{km:,} km"))
+    return QRectF(7, area.bottom() - metrics.height() - 11, width + 2, metrics.height() + 7)
+
+
+def _paint_scale(
+    painter: QPainter, paths: MapPaths, rect: QRectF, font: QFont, colour: QColor, halo: QColor
+) -> None:
+    km = scale_km(paths.view, SCALE_PX)
+    length = km * paths.view.size.width() / paths.view.km_across
+    bar = QPainterPath(QPointF(rect.left() + 1, rect.bottom() - 4))
+    bar.lineTo(rect.left() + 1, rect.bottom())
+    bar.lineTo(rect.left() + 1 + length, rect.bottom())
+    bar.lineTo(rect.left() + 1 + length, rect.bottom() - 4)
+    painter.strokePath(bar, QPen(halo, _HALO + 1))
+    painter.strokePath(bar, QPen(colour, 1.2))
+    _write(painter, Label(f"{km:,} km", rect), font, colour, halo)
