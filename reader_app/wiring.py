@@ -21,6 +21,7 @@ from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
 from reader_app.services.checking import Checker
 from reader_app.services.diagnosing import Doctor
+from reader_app.services.exporting import Exporter, FileKind
 from reader_app.services.memory import Memory
 from reader_app.services.models import Checkpoints, ModelManager
 from reader_app.services.name_index import NameIndex
@@ -64,6 +65,9 @@ def build(
     names = _Names(load_speller(found))
     checker = Checker(_lexicon, names.entries, names, SqliteDismissals(database))
 
+    memory = Memory(units, _read_units, _write_file)
+    reviewer = Reviewer(SqliteReviews(database), units, chrf_and_ter)
+
     def start() -> str | None:
         store.open()
         return store.notice
@@ -83,9 +87,11 @@ def build(
         doctor=_doctor(settings_file, models, found),
         calibrator=Calibrator(translator, calibrations),
         read_pairs=_read_pairs,
-        memory=Memory(units, _read_units, _write_file),
-        reviewer=Reviewer(SqliteReviews(database), units, chrf_and_ter),
+        memory=memory,
+        reviewer=reviewer,
         write_file=_write_file,
+        file_kinds=_file_kinds,
+        exporter=Exporter(reviewer, translator, memory, _write_file),
         close=store.close,
     )
 
@@ -213,6 +219,15 @@ def _write_file(path: Path, bitext: Bitext, format_name: str | None = None) -> N
     from reader_app.formats.exchange import write_file
 
     write_file(path, bitext, format_name)
+
+
+def _file_kinds() -> Sequence[FileKind]:
+    from reader_app.formats.exchange import EXCHANGE
+
+    return [
+        FileKind(key, known.description, known.suffixes, known.read is not None, known.write is not None)
+        for key, known in EXCHANGE.items()
+    ]
 
 
 class _Names:

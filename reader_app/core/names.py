@@ -1,11 +1,11 @@
 """People, places and organisations: glossary entries and their mentions in an article."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
-from reader_app.core.article import Span
+from reader_app.core.article import Article, Span
 
 
 class Kind(StrEnum):
@@ -171,6 +171,15 @@ class Mentions:
     def naming(self, entry: GlossaryEntry) -> Sequence[Mention]:
         """Where an entry is named, in reading order; its country's adjectives do not count."""
         return self._of_entry.get(entry.id, ())
+
+    def rebound(self, article: Article) -> "Mentions":
+        """The same in an article with other bounds between its sentences, without those that one cuts."""
+        found: list[Mention] = []
+        for mention in self.all:
+            sentence = article.sentence_at(mention.span.start)
+            if sentence is not None and mention.span.end <= sentence.span.end:
+                found.append(replace(mention, sentence=sentence.id))
+        return Mentions(found)
 
     @property
     def entry_count(self) -> int:

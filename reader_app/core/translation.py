@@ -20,6 +20,7 @@ class Origin(StrEnum):
     MEMORY = "memory"
     CACHE = "cache"
     MODEL = "model"
+    REVIEW = "review"  # the reader's, in this article only: flagged, and so not in the memory
 
 
 @dataclass(frozen=True, slots=True)

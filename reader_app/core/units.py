@@ -1,9 +1,10 @@
 """Translation units: a segment with its translation, as a translator's tools exchange them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from reader_app.core.errors import ExchangeCancelled
 from reader_app.core.translation import ModelIdentity
 
 SOURCE_LANGUAGE = "ar"
@@ -67,3 +68,19 @@ class Bitext:
 def primary_language(tag: str) -> str:
     """The language of a tag such as `ar-SY` or `EN_us`, in lower case."""
     return tag.strip().lower().replace("_", "-").partition("-")[0]
+
+
+def watched(
+    units: Iterable[Unit],
+    total: int,
+    progress: Callable[[int, int], object] | None,
+    cancelled: Callable[[], bool],
+) -> Iterator[Unit]:
+    """The units, telling `progress` how many of how many have gone out; ExchangeCancelled once `cancelled`
+    says so."""
+    for done, unit in enumerate(units):
+        if cancelled():
+            raise ExchangeCancelled("The export was broken off.", "No file was written or changed.")
+        if progress is not None:
+            progress(done, total)
+        yield unit

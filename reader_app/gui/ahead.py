@@ -21,6 +21,7 @@ class TranslatingAhead(QObject):
     """
 
     progressed = Signal(int, int)  # sentences done, of how many
+    translated = Signal(object)  # Translation, as it comes
 
     def __init__(
         self, lane: Lane, translator: Translator, aligner: Aligner, parent: QObject | None = None
@@ -45,6 +46,18 @@ class TranslatingAhead(QObject):
     def move_to(self, sentence_id: int) -> None:
         """The reader is here now: go on from there."""
         self._at = sentence_id
+
+    def rebound(self, article: Article) -> None:
+        """The article has other sentences now: those of them that are done are not done again."""
+        if self._article is None:
+            return
+        done = {one.text for one in self._article.sentences if one.id not in self._todo}
+        is_idle = self._job is None
+        self._article = article
+        self._todo = {one.id for one in article.sentences if one.text not in done}
+        self._at = min(self._at, len(article.sentences))
+        if is_idle:
+            self._next()
 
     def stop(self) -> None:
         """End after the sentence that is being translated."""
@@ -79,6 +92,7 @@ class TranslatingAhead(QObject):
             priority=Priority.BACKGROUND,
         )
         total = len(self._article.sentences)
+        self.translated.emit(translation)
         self.progressed.emit(total - len(self._todo), total)
 
     def _align(self, translation: Translation) -> None:

@@ -19,6 +19,8 @@ Ctrl+Shift+C\tcopy the translation
 Ctrl+Return\ttranslate the sentence again
 Ctrl+M\tmodels: get, use, verify, remove
 Ctrl+E\twrite your own translation
+Ctrl+R\tuse the best match of the translation memory
+Ctrl+K\tsearch the translation memory
 Ctrl+Shift+V\tcheck the translations of the article
 Ctrl+Shift+A\tother translations of the sentence
 F9, F1\tside panel, this help

@@ -48,6 +48,7 @@ class _Job:
     done: Callable[[Any], None] | None = field(compare=False)
     failed: Callable[[Exception], None] | None = field(compare=False)
     handle: Handle = field(compare=False)
+    must: bool = field(compare=False)
 
 
 class Lane(QObject):
@@ -84,8 +85,13 @@ class Lane(QObject):
         failed: Callable[[Exception], None] | None = None,
         progress: Callable[[Any], None] | None = None,
         priority: Priority = Priority.NORMAL,
+        *,
+        must: bool = False,
     ) -> Handle:
-        """Queue `work`. Without `failed`, an exception surfaces in the GUI thread as the bug it is."""
+        """Queue `work`. Without `failed`, an exception surfaces in the GUI thread as the bug it is.
+
+        What the reader has done and `must` be kept is done also where the lane closes first.
+        """
 
         def deliver(value: Any) -> None:
             if progress is not None:
@@ -95,17 +101,17 @@ class Lane(QObject):
         with self._condition:
             self._count += 1
             self._unfinished += 1
-            heapq.heappush(self._queue, _Job(priority, self._count, work, done, failed, handle))
+            heapq.heappush(self._queue, _Job(priority, self._count, work, done, failed, handle, must))
             self._condition.notify()
         return handle
 
     def close(self, timeout_s: float = 5.0) -> bool:
-        """Drop what waits, let what runs end, and say whether it did within `timeout_s`."""
+        """Drop what waits and need not be done, let the rest end, and say whether it did in `timeout_s`."""
         with self._condition:
             self._closing = True
             for job in self._queue:
-                job.handle.cancel()
-            self._queue.clear()
+                if not job.must:
+                    job.handle.cancel()
             self._condition.notify()
         self._unfinished = 0
         self._thread.join(timeout_s)
@@ -115,7 +121,7 @@ class Lane(QObject):
         while True:
             with self._condition:
                 self._condition.wait_for(lambda: self._queue or self._closing)
-                if self._closing:
+                if not self._queue:
                     return
                 job = heapq.heappop(self._queue)
             outcome: Any = None

@@ -25,6 +25,7 @@ from reader_app.gui.check_views import CheckViews
 from reader_app.gui.computer_dialog import ComputerDialog
 from reader_app.gui.find_bar import FindBar
 from reader_app.gui.help import ABOUT, KEYS
+from reader_app.gui.memory_views import MemoryViews
 from reader_app.gui.models_dialog import ModelsDialog
 from reader_app.gui.name_views import NameViews
 from reader_app.gui.notice import NoticeStrip
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.view = ArticleView(theme, face.family)
         self.panel = SidePanel(theme, face.family)
         self.checks = CheckViews(self.session, self.view, self.panel, self)
+        self.memory = MemoryViews(services, self.session, self.view, self.panel, face.family, self)
         self.shelf = Shelf(services.models, self)
         self.models = ModelsDialog(self.shelf, self)
         self.computer = ComputerDialog(services.doctor, face.family, self)
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
+        column.addWidget(self.memory.files.strip)
         column.addWidget(self.find_bar)
         column.addWidget(self._appearance.split, 1)
         self.setCentralWidget(self._central)
@@ -166,6 +169,7 @@ class MainWindow(QMainWindow):
             "about": lambda: QMessageBox.about(self, "About", ABOUT.format(version=__version__)),
             **self._appearance.actions(),
             **self.checks.actions(),
+            **self.memory.actions(),
         }
 
     def _restore(self) -> None:
@@ -295,6 +299,7 @@ class MainWindow(QMainWindow):
         self.models.close()
         self.computer.end()
         self.checks.close()
+        self.memory.close()
         self.hide()  # a lane may take a moment to end what it is doing
         self.shelf.close()
         self.session.close()

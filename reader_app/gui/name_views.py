@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from reader_app.core.names import Mention, Mentions
 from reader_app.gui.article_view import ArticleView
 from reader_app.gui.card_host import CardHost
+from reader_app.gui.name_check_views import NameCheckViews
 from reader_app.gui.panel import SidePanel
 from reader_app.gui.session import Session
 from reader_app.gui.spots import Spots
@@ -30,6 +31,7 @@ class NameViews(QObject):
         view.verticalScrollBar().valueChanged.connect(self.cards.close_unless_pinned)
         panel.name_opened.connect(self._open_beside)
         self.cards.jump_wanted.connect(self.jump)
+        self._checks = NameCheckViews(session, panel)
 
     def open_card(self, mention: Mention, *, focus: bool) -> None:
         """Explain a mention of the article beside it."""

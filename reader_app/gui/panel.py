@@ -6,8 +6,10 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reader_app.core.article import Article, Sentence, Span
+from reader_app.core.name_check import NameCheck
 from reader_app.core.names import Mention
 from reader_app.gui.fonts import arabic_font
+from reader_app.gui.match_rows import MatchRows
 from reader_app.gui.name_rows import NameRow, NameRows
 from reader_app.gui.session import Idle
 from reader_app.gui.text import arabic_label, label, rule, show
@@ -26,6 +28,8 @@ class SidePanel(QScrollArea):
 
     correction_made = Signal(object, str)  # Sentence, the reader's own translation
     name_opened = Signal(object, object)  # Mention, the row it was opened from
+    name_correction_wanted = Signal(object)  # NameCheck
+    name_undo_wanted = Signal()
 
     def __init__(self, theme: Theme, family: str | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,12 +47,15 @@ class SidePanel(QScrollArea):
         self.english_heading = label("English", "heading")
         self._rule = rule()
         self.pane = TranslationPane(theme, self)
+        self.matches = MatchRows(family)
         self.names_heading = label("People and places", "heading")
         self.countries_heading = label("Countries, by their adjectives", "heading")
         self._name_rows = NameRows(family)
         self._country_rows = NameRows(family)
         for rows in (self._name_rows, self._country_rows):
             rows.opened.connect(self.name_opened)
+            rows.correction_wanted.connect(self.name_correction_wanted)
+            rows.undo_wanted.connect(self.name_undo_wanted)
         self.pane.english.cursorPositionChanged.connect(self._follow_caret)
         self.pane.written.connect(lambda text: self.correction_made.emit(self._sentence, text))
         # The list of names comes a moment after the sentence: together they take longer than a frame.
@@ -88,6 +95,12 @@ class SidePanel(QScrollArea):
         countries that only their adjectives point to; when what else is to be painted is."""
         self._names = mentions
         self._later.start()
+
+    def show_name_checks(self, checks: Sequence[NameCheck], target: str, undoable: str | None = None) -> None:
+        """Tell beside the names what this translation has for them, as `NameRows.show_checks`."""
+        by_entry = {check.mention.entry.id: check for check in checks}
+        for rows in (self._name_rows, self._country_rows):
+            rows.show_checks(by_entry, target, undoable)
 
     def _list_names(self) -> None:
         self._later.stop()
@@ -136,6 +149,7 @@ class SidePanel(QScrollArea):
             self._rule,
             self.english_heading,
             self.pane,
+            self.matches,
             self.names_heading,
         ):
             column.addWidget(widget)

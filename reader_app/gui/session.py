@@ -2,57 +2,28 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
 from reader_app.core.article import Article, Sentence
-from reader_app.core.errors import ModelMissing, OutOfScope, ReaderError
+from reader_app.core.errors import ReaderError
 from reader_app.core.names import Mentions
-from reader_app.core.translation import Translation
+from reader_app.core.translation import Origin
 from reader_app.gui.ahead import TranslatingAhead
 from reader_app.gui.checking import Checking, CheckingArticle
 from reader_app.gui.finding import Finding
 from reader_app.gui.lanes import Handle, Lane, Priority
+from reader_app.gui.name_checking import NameChecking
 from reader_app.gui.other_translations import Alternatives
 from reader_app.gui.page import typeset
 from reader_app.gui.responsive import lasting
+from reader_app.gui.reviewing import Act, Bench, Reviewing
+from reader_app.gui.states import Failed, Idle, Pending, Ready, State, failure
 from reader_app.gui.word_links import WordLinks
 from reader_app.services import Services
 from reader_app.services.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Idle:
-    """No sentence is selected."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """The translation is on its way; `step` is what is being done, empty at first."""
-
-    step: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """Here it is."""
-
-    translation: Translation
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """It did not work: what happened, what to do, and whether another model would help."""
-
-    message: str
-    advice: str
-    model_would_help: bool
-
-
-State = Idle | Pending | Ready | Failed
 
 
 class Session(QObject):
@@ -66,6 +37,7 @@ class Session(QObject):
     article_opened = Signal(object)  # Article
     article_failed = Signal(object)  # ReaderError
     opening_cancelled = Signal()
+    sentences_changed = Signal(object)  # Article with other bounds between its sentences
     names_found = Signal(object)  # Mentions
     sentence_selected = Signal(object, bool)  # Sentence or None; True where the view should show it
     state_changed = Signal(object)  # State
@@ -79,6 +51,7 @@ class Session(QObject):
         self._io = Lane("io", self)
         self._texts = Lane("texts", self)
         self._engine = Lane("engine", self)
+        self._more_lanes: dict[str, Lane] = {}
         self._article: Article | None = None
         self._article_key = ""
         self._document: QTextDocument | None = None
@@ -92,10 +65,16 @@ class Session(QObject):
         self._is_ahead_wanted = False
         self._ahead = TranslatingAhead(self._engine, services.translator, services.aligner, self)
         self._ahead.progressed.connect(self.ahead_progressed)
+        self.reviewing = Reviewing(self._io, services.reviewer, services.translator, self)
+        self.reviewing.reviewed.connect(self._show_reviewed)
+        self.reviewing.failed.connect(self._notice_failure)
+        self._ahead.translated.connect(self.reviewing.draft)
         self.finding = Finding(self._texts, self)
         self.word_links = WordLinks(self._io, self._engine, services.aligner, self)
         self.alternatives = Alternatives(self._engine, services.translator, self)
         self.checking = Checking(self._texts, self._io, services.checker, self)
+        self.name_checking = NameChecking(self._texts, services.checker, self)
+        self.word_links.aligned.connect(self.name_checking.use_alignment)
         self.checking_article = CheckingArticle(
             self._texts, self._io, services.translator, services.checker, self
         )
@@ -127,6 +106,14 @@ class Session(QObject):
         """Whether any lane has work."""
         return any(lane.busy for lane in self._lanes)
 
+    def lane(self, name: str) -> Lane:
+        """The lane of this name, made where there is none yet; it ends with the session."""
+        known = {"io": self._io, "texts": self._texts, "engine": self._engine, **self._more_lanes}
+        if name not in known:
+            known[name] = self._more_lanes[name] = Lane(name, self)
+            known[name].idle.connect(self._settle)
+        return known[name]
+
     def start(self) -> None:
         """Open the database, off this thread, and say what the user should know about it."""
         self._io.submit(
@@ -141,7 +128,7 @@ class Session(QObject):
             self._opening.cancel()
         self.article_opening.emit(path)
         self._opening = self._texts.submit(
-            lambda _: self._read(path), done=self._opened, failed=self._open_failed
+            lambda _: self._read(path), done=self._take_up, failed=self._open_failed
         )
 
     def take_document(self) -> QTextDocument | None:
@@ -168,12 +155,14 @@ class Session(QObject):
         if sentence is None:
             self._set_state(Idle())
         else:
-            self._set_state(Pending())
-            self._ask(
-                self._io,
-                lambda _: self._services.translator.recall(sentence.text),
-                lambda known: self._set_state(Ready(known)) if known else self._translate(sentence),
-            )
+            own = self.reviewing.own(sentence)
+            self._set_state(Ready(own) if own else Pending())
+            if own is None:
+                self._ask(
+                    self._io,
+                    lambda _: self._services.translator.recall(sentence.text),
+                    lambda known: self._set_state(Ready(known)) if known else self._translate(sentence),
+                )
         self._remember_position()
 
     def retry(self) -> None:
@@ -187,19 +176,32 @@ class Session(QObject):
         """Keep the reader's own translation of a sentence, the selected one or one just left."""
         if sentence == self._selected:
             self._drop_questions()
-        self._io.submit(
-            lambda _: self._services.translator.correct(sentence.text, text),
-            lambda kept: self._set_state(Ready(kept)) if sentence == self._selected else None,
-            self._notice_failure,
-        )
+        self.reviewing.edit(sentence.text, text)
 
     def revert(self) -> None:
         """Forget the reader's own translation of the selected sentence; the model's shows again."""
         sentence = self._selected
-        if sentence is None:
-            return
-        self._drop_questions()
-        self._ask(self._io, lambda _: self._services.translator.revert(sentence.text), lambda _: self.retry())
+        if sentence is not None:
+            self._drop_questions()
+            self.reviewing.revert(sentence.text)
+
+    def move_bounds(self, act: Act) -> None:
+        """Split or merge sentences, or take that back. What is read stays selected."""
+        at = self._selected.span.start if self._selected else None
+        mentions = self._mentions
+
+        def told(article: Article) -> None:
+            self._drop_questions()
+            self._drop_preparations()
+            self._article = article
+            self._selected = None
+            self._ahead.rebound(article)
+            self._found_names(Mentions())
+            self.sentences_changed.emit(article)
+            self._find_names(article, mentions)
+            self.select(article.sentence_at(at) if at is not None else None)
+
+        self.reviewing.move(act, told)
 
     def use_model(self, reference: str) -> None:
         """Translate with another model from now on, by folder or repo id."""
@@ -228,48 +230,75 @@ class Session(QObject):
         self._ahead.stop()
         self.word_links.stop()
         self.checking.stop()
+        self.name_checking.stop()
         self.checking_article.stop()
         self._drop_questions()
         self._drop_preparations()
         if self._opening is not None:
             self._opening.cancel()
         # In this order: what the engine has just made may still go to the store.
-        ended = [lane.close() for lane in (self._texts, self._engine, self._io)]
+        lanes = (*self._more_lanes.values(), self._texts, self._engine, self._io)
+        ended = [lane.close() for lane in lanes]
         if all(ended):
             self._services.close()
 
     @property
     def _lanes(self) -> tuple[Lane, ...]:
-        return (self._io, self._texts, self._engine)
+        return (self._io, self._texts, self._engine, *self._more_lanes.values())
 
-    def _opened(self, opened: tuple[Article, QTextDocument]) -> None:
-        article, self._document = opened
+    def _take_up(self, opened: tuple[Article, QTextDocument]) -> None:
+        article, document = opened
+
+        def failed(error: Exception) -> None:
+            self._notice_failure(error)
+            self._opened(article, document, None)
+
+        self._opening = self._io.submit(
+            lambda _: self.reviewing.take_up(article),
+            lambda bench: self._opened(bench.desk.article, document, bench),
+            failed,
+            priority=Priority.CLICK,
+        )
+
+    def _opened(self, article: Article, document: QTextDocument, bench: Bench | None) -> None:
+        self._document = document
         self._drop_questions()
         self._drop_preparations()
         self._article = article
+        self.reviewing.use(bench)
         self.finding.use(article)
         self._article_key = ""
         self._selected = None
         self._found_names(Mentions())
         self._set_state(Idle())
         self.article_opened.emit(article)
-        finding = self._texts.submit(
-            lambda handle: self._look_for_names(article, handle),
-            done=self._found_names,
-            priority=Priority.BACKGROUND,
-        )
         returning = self._io.submit(
             lambda _: _position(self._services, article),
             done=self._return_to,
             failed=self._notice_failure,
         )
-        self._preparing = [finding, returning]
+        self._preparing = [returning]
+        self._find_names(article, None)
         self._translate_ahead()
 
     def _read(self, path: Path) -> tuple[Article, QTextDocument]:
         with lasting():
             article = self._services.open_article(path)
         return article, typeset(article, self.thread())
+
+    def _find_names(self, article: Article, known: Mentions | None) -> None:
+        """Look for names in the background; meanwhile those that are known are told to their sentences."""
+        if known is not None:
+            moved = self._texts.submit(
+                lambda _: known.rebound(article), done=self._found_names, priority=Priority.CLICK
+            )
+            self._preparing.append(moved)
+        finding = self._texts.submit(
+            lambda handle: self._look_for_names(article, handle),
+            done=self._found_names,
+            priority=Priority.BACKGROUND,
+        )
+        self._preparing.append(finding)
 
     def _look_for_names(self, article: Article, handle: Handle) -> Mentions:
         with lasting():
@@ -290,6 +319,7 @@ class Session(QObject):
     def _found_names(self, mentions: Mentions) -> None:
         self._mentions = mentions
         self.checking.use_mentions(mentions)
+        self.name_checking.use_mentions(mentions)
         self.names_found.emit(mentions)
 
     def _translate_ahead(self) -> None:
@@ -326,11 +356,9 @@ class Session(QObject):
         self._preparing.clear()
 
     def _failed(self, error: Exception) -> None:
+        self._set_state(failure(error))
         if not isinstance(error, ReaderError):
-            self._set_state(Failed("The translation failed.", f"{type(error).__name__}: {error}", False))
             raise error
-        helps = isinstance(error, ModelMissing | OutOfScope)
-        self._set_state(Failed(error.message, error.advice, helps))
 
     def _notice_failure(self, error: Exception) -> None:
         if not isinstance(error, ReaderError):
@@ -354,6 +382,25 @@ class Session(QObject):
         shown = state.translation if isinstance(state, Ready) else None
         self.word_links.follow(shown)
         self.checking.follow(self._selected, shown)
+        self.name_checking.follow(self._selected, shown)
+        if shown is not None:
+            self.reviewing.draft(shown)
+
+    def _show_reviewed(self, source: str) -> None:
+        """A review has changed: show the selected sentence's translation as it now is."""
+        sentence, state = self._selected, self._state
+        if sentence is None or sentence.text != source:
+            return
+        shown = state.translation if isinstance(state, Ready) else None
+        own = self.reviewing.own(sentence)
+        if own is not None:
+            if shown is None or (shown.text, shown.origin) != (own.text, own.origin):
+                self._drop_questions()
+                self._set_state(Ready(own))
+        elif shown is not None and (
+            shown.origin is Origin.REVIEW or shown.text != self.reviewing.review(sentence).target
+        ):
+            self.retry()
 
     def _settle(self) -> None:
         if not self.busy:

@@ -23,6 +23,9 @@ from reader_app.gui.text import button, label, scaled, show
 from reader_app.gui.theme import Theme
 from reader_app.services.aligning import AlignedPair
 
+OWN = frozenset({Origin.MEMORY, Origin.REVIEW})
+"""Where the translations come from that no model of ours made."""
+
 
 class TranslationPane(QWidget):
     """One page for each state, and one to write in. Emits what the reader asks for."""
@@ -84,7 +87,7 @@ class TranslationPane(QWidget):
 
     def show_doubted(self, pair: AlignedPair | None) -> None:
         """Mark the words of the model's own translation that it was least sure of."""
-        ours = isinstance(self._state, Ready) and self._state.translation.origin is not Origin.MEMORY
+        ours = isinstance(self._state, Ready) and self._state.translation.origin not in OWN
         words = pair.doubted if pair is not None and ours else ()
         self.english.set_doubted(words)
         show(self.doubted, bool(words))
@@ -103,6 +106,20 @@ class TranslationPane(QWidget):
         self._show_page(self._edit_page)
         self.editor.setFocus()
         self.editor.selectAll()
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the editor is open."""
+        return self._edit_page.isVisibleTo(self)
+
+    def begin_with(self, text: str) -> None:
+        """Put a text into the editor, in place of what stands there; the reader can undo that."""
+        if not self.is_writing:
+            self.edit()
+        cursor = self.editor.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.editor.setFocus()
 
     def finish_editing(self, *, keep: bool) -> None:
         """Back to the translation; with `keep`, what was written is emitted first."""
@@ -152,7 +169,7 @@ class TranslationPane(QWidget):
         self.provenance.setText(provenance(translation))
         self.note.setText(translation.note)
         show(self.note, bool(translation.note))
-        own = translation.origin is Origin.MEMORY
+        own = translation.origin in OWN
         show(self.revert, own)
         show(self.restore, bool(self._put_away) and not own)
 
@@ -247,6 +264,8 @@ def confidence_meaning(sure: Confidence) -> str:
 
 def provenance(translation: Translation) -> str:
     """Where a translation came from, in words."""
+    if translation.origin is Origin.REVIEW:
+        return "From your review of this article"
     if translation.origin is Origin.MEMORY or translation.model is None:
         return "From your translation memory"
     how = "From the cache, translated by" if translation.origin is Origin.CACHE else "Translated now by"

@@ -11,6 +11,7 @@ from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
 from reader_app.services.checking import Checker
 from reader_app.services.diagnosing import Doctor
+from reader_app.services.exporting import Exporter, FileKind
 from reader_app.services.memory import Memory, UnitWriter
 from reader_app.services.models import ModelManager
 from reader_app.services.reviewing import Reviewer
@@ -40,7 +41,8 @@ class Services:
     setting. `models` gets and removes them. `doctor` tells what is known of this computer and its models.
     `read_pairs` reads the sentence pairs in a file, for None those that come with the program, to calibrate
     with; it raises ArticleError. `checker` says what looks wrong in a translation. `write_file` writes
-    translations in a format by its key, or by the file's suffix; it raises ExchangeError.
+    translations in a format by its key, or by the file's suffix; it raises ExchangeError. `file_kinds` tells
+    the formats; `exporter` gathers an article's translation and writes it.
     """
 
     translator: Translator
@@ -60,4 +62,6 @@ class Services:
     memory: Memory
     reviewer: Reviewer
     write_file: UnitWriter
+    file_kinds: Callable[[], Sequence[FileKind]]
+    exporter: Exporter
     close: Callable[[], None]

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from reader_app.core.alignment import Alignment
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.checks import CheckedPair, Flag, FlagKind, Named, Term, run_checks
 from reader_app.core.checks.name_forms import KnownNames
 from reader_app.core.checks.pair import Lexicon
+from reader_app.core.name_check import NameCheck, check_mentions
 from reader_app.core.names import GlossaryEntry, Mention
 from reader_app.services.naming import GUESSES
 
@@ -89,10 +91,23 @@ class Checker:
         first call reads the lexicon and the glossary; raises GlossaryError where these break their format.
         """
         lexicon, known = self._load()
-        # A guess at an unlisted name is no measure of a translation.
-        listed = (mention for mention in mentions if mention.entry.source not in GUESSES)
-        names = tuple(_named(mention, start) for mention in listed)
-        return run_checks(CheckedPair(source, target, names, terms, known, lexicon))
+        return run_checks(CheckedPair(source, target, _listed(mentions, start), terms, known, lexicon))
+
+    def check_mentions(
+        self,
+        source: str,
+        target: str,
+        mentions: Sequence[Mention],
+        start: int = 0,
+        alignment: Alignment | None = None,
+    ) -> tuple[NameCheck, ...]:
+        """What the translation has for each of the names, guesses included, as `core.name_check` tells it.
+
+        Raises as `check`.
+        """
+        _, known = self._load()
+        pair = CheckedPair(source, target, _listed(mentions, start), known_names=known)
+        return check_mentions(pair, mentions, start, alignment)
 
     def check_segments(
         self,
@@ -141,9 +156,16 @@ class Checker:
             return self._loaded
 
 
-def _named(mention: Mention, start: int) -> Named:
-    span = Span(mention.span.start - start, mention.span.end - start)
-    return Named(span, mention.entry, mention.is_name, mention.entry.accepted)
+def _listed(mentions: Iterable[Mention], start: int) -> tuple[Named, ...]:
+    """The mentions as the checks take them. A guess at an unlisted name is no measure of a translation;
+    whoever else a shared surname may mean will do, but is not asked for."""
+    names: list[Named] = []
+    for mention in mentions:
+        span = Span(mention.span.start - start, mention.span.end - start)
+        if mention.entry.source not in GUESSES:
+            names.append(Named(span, mention.entry, mention.is_name, mention.entry.accepted))
+        names += (Named(span, other, False) for other in mention.others if other.source not in GUESSES)
+    return tuple(names)
 
 
 def _dismissal(source: str, target: str, flag: Flag) -> Dismissal:

@@ -1,7 +1,7 @@
 """The translation memory: exact and similar units, concordance, import and export."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -11,7 +11,7 @@ from reader_app.core.article import Span
 from reader_app.core.differences import Difference, differences
 from reader_app.core.errors import ExchangeError
 from reader_app.core.translation import ModelIdentity
-from reader_app.core.units import Bitext, Findings, State, Unit
+from reader_app.core.units import Bitext, Findings, State, Unit, watched
 
 LEAST_SIMILARITY = 0.7
 """Below it a suggestion costs a translator more than it saves: where tools commonly draw the line."""
@@ -59,7 +59,7 @@ class Occurrence:
 
 
 Progress = Callable[[int, int], object]
-"""Called in the thread of the call: how many bytes are read, of how many."""
+"""Called in the thread of the call: how many bytes are read, or units written, of how many."""
 
 
 class MemoryStore(Protocol):
@@ -73,6 +73,7 @@ class MemoryStore(Protocol):
     def header(self) -> str: ...
     def count(self) -> int: ...
     def exact(self, source: str) -> list[Unit]: ...
+    def prepare(self) -> None: ...
     def similar(self, source: str, count: int, least: float) -> list[tuple[Unit, float]]: ...
     def concordance(self, text: str, count: int) -> list[Unit]: ...
 
@@ -108,6 +109,15 @@ class Memory:
     def count(self) -> int:
         """How many units there are. Raises StoreError."""
         return self._store.count()
+
+    def prepare(self) -> None:
+        """Read what similar sentences are looked for in, so that the first search need not: seconds where
+        there is much, nothing where there is nothing. Raises StoreError."""
+        self._store.prepare()
+
+    def exact(self, source: str) -> Sequence[Unit]:
+        """The units of this very sentence, the reader's own first, then the newest. Raises StoreError."""
+        return self._store.exact(source)
 
     def matches(
         self, source: str, least: float = LEAST_SIMILARITY, count: int = _MATCHES
@@ -168,12 +178,23 @@ class Memory:
         added = self._store.add(finished(), path.name, findings)
         return Added(added.entered, added.known, findings.passed_over, unfinished)
 
-    def export_file(self, path: Path, format_name: str | None = None) -> int:
-        """Write every unit; returns how many. Raises ExchangeError, StoreError."""
+    def export_file(
+        self,
+        path: Path,
+        format_name: str | None = None,
+        *,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> int:
+        """Write every unit; returns how many.
+
+        Raises ExchangeError, ExchangeCancelled, StoreError; no file is then written or changed.
+        """
         count = self._store.count()
         if not count:
             raise ExchangeError("The translation memory is empty.", "Import a file, or write a translation.")
-        bitext = Bitext("Translation memory", self._store.units(), self._store.header())
+        units = watched(self._store.units(), count, progress, cancelled)
+        bitext = Bitext("Translation memory", units, self._store.header())
         self._write(path, bitext, format_name)
         return count
 

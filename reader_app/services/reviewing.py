@@ -32,11 +32,14 @@ class Review:
 @dataclass(frozen=True, slots=True)
 class Desk:
     """An article under review: its key in the store, its sentences with the reader's bounds, and the reviews
-    by the sentences' texts. Sentences with the same text share a review."""
+    by the sentences' texts. Sentences with the same text share a review. `unmoved` has the bounds that the
+    program found, `moves` what the reader did to them."""
 
     key: int
     article: Article
     reviews: Mapping[str, Review]
+    unmoved: Article
+    moves: tuple[BoundsEdit, ...] = ()
 
     def review(self, sentence: Sentence) -> Review:
         """The review of a sentence; an empty one where nobody has touched it."""
@@ -106,6 +109,7 @@ class ReviewStore(Protocol):
 
     def bounds(self, article: int) -> list[BoundsEdit]: ...
     def add_bounds(self, article: int, edit: BoundsEdit) -> None: ...
+    def drop_last_bounds(self, article: int) -> None: ...
 
 
 class OwnUnits(Protocol):
@@ -135,7 +139,8 @@ class Reviewer:
         sentences."""
         path = str(article.path.resolve()) if article.path else None
         key = self._store.article_key(path, sha256(article.text.encode()).hexdigest())
-        return Desk(key, rebound(article, self._store.bounds(key)), self._store.reviews(key))
+        moves = tuple(self._store.bounds(key))
+        return Desk(key, rebound(article, moves), self._store.reviews(key), article, moves)
 
     def draft(self, desk: Desk, source: str, translation: Translation) -> Desk:
         """Take a translation that nobody has looked at, the machine's or one from the memory; a sentence that
@@ -159,6 +164,14 @@ class Reviewer:
         """The reader wants it looked at again; it leaves the memory."""
         return self._change(desk, source, state=State.FLAGGED, note=note)
 
+    def reopen(self, desk: Desk, source: str) -> Desk:
+        """Take an approval or a flag back: a draft again where the translation is the machine's, else
+        edited."""
+        known = desk.reviews.get(source, Review())
+        if known.state not in {State.APPROVED, State.FLAGGED}:
+            return desk
+        return self._change(desk, source, state=_unsigned(known))
+
     def note(self, desk: Desk, source: str, note: str) -> Desk:
         """The reader has written, or cleared, a note."""
         return self._change(desk, source, note=note)
@@ -169,8 +182,13 @@ class Reviewer:
         return self._change(desk, source, state=State.DRAFT if draft else State.NEW, target=draft)
 
     def restore(self, desk: Desk, source: str, version: Review) -> Desk:
-        """Back to an earlier version; what stands now becomes one."""
-        return self._keep(desk, source, replace(version, changed=_now()))
+        """Back to an earlier version; what stands now becomes one. A draft that a person chose counts as
+        edited, unless it is the machine's present one."""
+        present = desk.reviews.get(source, Review())
+        review = replace(version, draft=present.draft or version.draft, changed=_now())
+        if version.state in {State.NEW, State.DRAFT}:
+            review = replace(review, state=_unsigned(review))
+        return self._keep(desk, source, review)
 
     def versions(self, desk: Desk, source: str) -> list[Review]:
         """What the sentence was before, the latest first."""
@@ -179,7 +197,15 @@ class Reviewer:
     def move_bounds(self, desk: Desk, edit: BoundsEdit) -> Desk:
         """Split or merge sentences; remembered for this article. The reviews of all others stay."""
         self._store.add_bounds(desk.key, edit)
-        return replace(desk, article=rebound(desk.article, [edit]))
+        return replace(desk, article=rebound(desk.article, [edit]), moves=(*desk.moves, edit))
+
+    def undo_bounds(self, desk: Desk) -> Desk:
+        """Take back the last split or merge; nothing happens where there is none."""
+        if not desk.moves:
+            return desk
+        self._store.drop_last_bounds(desk.key)
+        moves = desk.moves[:-1]
+        return replace(desk, article=rebound(desk.unmoved, moves), moves=moves)
 
     def worth(self, desk: Desk) -> Worth | None:
         """What the drafts of the approved sentences were worth; None where there is none to compare."""
@@ -220,6 +246,13 @@ class Reviewer:
         elif before.state in REVIEWED:
             self._memory.forget(source)
         return desk.with_review(source, review)
+
+
+def _unsigned(review: Review) -> State:
+    """The state of a translation that nobody has signed off or flagged."""
+    if not review.target:
+        return State.NEW
+    return State.DRAFT if review.target == review.draft else State.EDITED
 
 
 def _now() -> str:

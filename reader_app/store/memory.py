@@ -129,6 +129,11 @@ class SqliteMemory(Rows):
             )
             return [_unit(row) for row in rows]
 
+    def prepare(self) -> None:
+        """Read what `similar` searches in, so that its first call need not."""
+        with self._searching:
+            self._catch_up()
+
     def similar(self, source: str, count: int, least: float) -> list[tuple[Unit, float]]:
         """Up to `count` units with a similar source, the most similar first, with the similarity, 0 to 1.
 

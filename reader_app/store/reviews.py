@@ -90,6 +90,12 @@ class SqliteReviews(Rows):
             "INSERT INTO bounds_edit (article, first, second, place) VALUES (?, ?, ?, ?)", article, *row
         )
 
+    def drop_last_bounds(self, article: int) -> None:
+        """Forget the last one; nothing happens where there is none."""
+        self._write(
+            "DELETE FROM bounds_edit WHERE id = (SELECT max(id) FROM bounds_edit WHERE article = ?)", article
+        )
+
 
 def _review(row: list) -> Review:
     state, target, draft, note, model, revision, changed = row

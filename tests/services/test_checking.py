@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from reader_app.core.article import Article, Span
+from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.checks import FlagKind, Severity
 from reader_app.core.names import Mention
 from reader_app.services.annotating import annotate
@@ -87,3 +87,25 @@ def test_dismissed_flag_stands_no_more_for_this_pair_until_it_is_restored(checke
 def test_span_of_a_flag_is_in_the_sentence_alone(checker: Checker) -> None:
     (flag, *_) = checker.check("وصل 40 رجلا.", "30 men came.", (), 1000)
     assert flag.source == Span(4, 6)
+
+
+def test_names_are_looked_for_in_a_translation_where_the_glossary_has_them(
+    checker: Checker, name_index: NameIndex
+) -> None:
+    article = Article("", SEGMENTS[0].source, (), (Sentence(1, 0, Span(0, 24), SEGMENTS[0].source),))
+    mentions = annotate(article, name_index)
+    checks = checker.check_mentions(SEGMENTS[0].source, "Bashar al-Assad came to Damacus.", mentions)
+    assert [(one.mention.entry.english, one.found is not None, one.suggested) for one in checks] == [
+        ("Bashar al-Assad", True, ""),
+        ("Damascus", False, "Damascus"),
+    ]
+
+
+def test_name_of_another_whom_a_shared_surname_may_mean_is_not_strange(
+    checker: Checker, name_index: NameIndex
+) -> None:
+    entries = {one.english: one for one in name_index.entries}
+    source = "قال الأسد."
+    shared = Mention(1, Span(4, 9), "الأسد", entries["Bashar al-Assad"], others=(entries["Asma al-Assad"],))
+    target = "Asma al-Assad said."
+    assert [one for one in checker.check(source, target, [shared]) if one.kind is FlagKind.NAME] == []

@@ -114,6 +114,35 @@ def test_earlier_versions_are_kept_and_can_be_brought_back(reviewer: Reviewer, d
     assert [version.target for version in reviewer.versions(desk, RAIN)] == ["Three.", "Two.", "One."]
 
 
+def test_earlier_draft_that_is_brought_back_counts_as_edited_unless_it_is_the_present_one(
+    reviewer: Reviewer, desk: Desk, memory: SqliteMemory
+) -> None:
+    desk = reviewer.draft(desk, RAIN, drafted(RAIN, "Old draft."))
+    desk = reviewer.draft(desk, RAIN, drafted(RAIN, "New draft."))
+    desk = reviewer.edit(desk, RAIN, "Mine.")
+    new, old = reviewer.versions(desk, RAIN)
+    assert (new.target, old.target) == ("New draft.", "Old draft.")
+    back = reviewer.restore(desk, RAIN, new)
+    assert (back.reviews[RAIN].state, memory.remembered(RAIN)) == (State.DRAFT, None)
+    chosen = reviewer.restore(desk, RAIN, old)
+    assert (chosen.reviews[RAIN].state, memory.remembered(RAIN)) == (State.EDITED, "Old draft.")
+    assert reviewer.revert(chosen, RAIN).reviews[RAIN].target == "New draft."
+
+
+def test_approval_or_flag_taken_back_leaves_a_draft_or_an_edited_translation(
+    reviewer: Reviewer, desk: Desk, memory: SqliteMemory
+) -> None:
+    desk = reviewer.draft(desk, RAIN, drafted(RAIN, "Rain fell."))
+    signed = reviewer.approve(desk, RAIN)
+    assert reviewer.reopen(signed, RAIN).reviews[RAIN].state is State.DRAFT
+    assert memory.remembered(RAIN) is None
+    flagged = reviewer.flag(reviewer.edit(desk, RAIN, "It rained."), RAIN, "which?")
+    opened = reviewer.reopen(flagged, RAIN)
+    assert (opened.reviews[RAIN].state, opened.reviews[RAIN].note) == (State.EDITED, "which?")
+    assert memory.remembered(RAIN) == "It rained."
+    assert reviewer.reopen(opened, RAIN) is opened
+
+
 def test_change_that_changes_nothing_is_no_version(reviewer: Reviewer, desk: Desk) -> None:
     desk = reviewer.edit(desk, RAIN, "One.")
     assert reviewer.edit(desk, RAIN, "One.") is desk
@@ -155,6 +184,22 @@ def test_moved_bounds_are_remembered_and_the_other_reviews_survive(reviewer: Rev
     assert back is not None
     whole = reviewer.move_bounds(again, back)
     assert whole.review(whole.article.sentences[1]).target == "Salim."
+
+
+def test_moved_bounds_are_taken_back_one_by_one(reviewer: Reviewer, desk: Desk) -> None:
+    desk = reviewer.edit(desk, SALIM, "Salim.")
+    split = split_at(desk.article.sentences[2], len("قال سليم،"))
+    assert split is not None
+    halves = reviewer.move_bounds(desk, split)
+    merge = merge_with_next(halves.article, halves.article.sentences[0])
+    assert merge is not None
+    once = reviewer.undo_bounds(reviewer.move_bounds(halves, merge))
+    assert once.article.sentences == halves.article.sentences
+    twice = reviewer.undo_bounds(once)
+    assert twice.article.sentences == desk.article.sentences
+    assert twice.review(twice.article.sentences[2]).target == "Salim."
+    assert reviewer.open(desk.unmoved).article.sentences == desk.article.sentences
+    assert reviewer.undo_bounds(twice) is twice
 
 
 def test_next_unreviewed_goes_round_and_stops_at_flagged_ones(reviewer: Reviewer, desk: Desk) -> None:

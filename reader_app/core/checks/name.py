@@ -1,7 +1,8 @@
 """Names that are missing, or that stand where another one should."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from reader_app.core.article import Span
 from reader_app.core.checks.flags import Flag, FlagKind, Severity
 from reader_app.core.checks.name_forms import TargetName, stands_for
 from reader_app.core.checks.pair import CheckedPair, Named
@@ -12,14 +13,14 @@ from reader_app.core.names import GlossaryEntry
 def check_names(pair: CheckedPair) -> Iterator[Flag]:
     """A name of the source that the target does not have in any form, and a known one that came in
     instead."""
-    strangers = [name for name in pair.known_names.find(pair.target) if not _is_supported(pair, name)]
+    strangers = strange_names(pair)
     missing: list[Named] = []
     seen: set[str] = set()
     for named in pair.names:
         if named.is_name and named.entry.id not in seen:
             seen.add(named.entry.id)
             place = stands_for(named.entry, named.accepted, pair.target)
-            if place is None or any(place.start in one.span for one in strangers):
+            if place is None or covering(place, strangers) is not None:
                 missing.append(named)
     for named in missing:
         other = next((one for one in strangers if any(e.kind == named.entry.kind for e in one.entries)), None)
@@ -33,6 +34,16 @@ def check_names(pair: CheckedPair) -> Iterator[Flag]:
     for other in strangers:
         message = f"Found the name “{other.span.of(pair.target)}”, which the Arabic does not have."
         yield Flag(FlagKind.NAME, Severity.WARNING, message, None, other.span)
+
+
+def strange_names(pair: CheckedPair) -> list[TargetName]:
+    """The known names in the target that the source does not have."""
+    return [name for name in pair.known_names.find(pair.target) if not _is_supported(pair, name)]
+
+
+def covering(place: Span, names: Iterable[TargetName]) -> TargetName | None:
+    """The name that a place in the target is a part of: where “Niger” was found, it may be “Nigeria”."""
+    return next((one for one in names if place.start in one.span), None)
 
 
 def _is_supported(pair: CheckedPair, name: TargetName) -> bool:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from reader_app.core.article import Span
 from reader_app.core.english import word_set
@@ -138,32 +139,65 @@ def _bare(word: str) -> str:
 
 
 def stands_for(entry: GlossaryEntry, accepted: Iterable[str], target: str) -> Span | None:
-    """Where the target names the entry, by its name, an accepted form, an adjective, a part or its
-    initials."""
+    """Where the target names the entry, by its name, an accepted form, an adjective, a part, its initials, or
+    one of these with a slip in it."""
+    found = find_form(entry, accepted, target)
+    return found.span if found is not None else None
+
+
+class Form(Enum):
+    """By what a target names an entry: the name, an accepted form, the initials or an adjective of its own; a
+    part of the name or what is derived from it (Syrian); a part with a slip in it (Damacus)."""
+
+    WHOLE = "whole"
+    PART = "part"
+    SLIP = "slip"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundForm:
+    """Where a target names an entry, and by what; `meant` is the part of the name that has a slip in it."""
+
+    span: Span
+    form: Form
+    meant: str = ""
+
+
+def find_form(entry: GlossaryEntry, accepted: Iterable[str], target: str) -> FoundForm | None:
+    """Where the target first names the entry; a slip only where it has nothing better."""
     lowered = _same_length_plain(target)
     for form in (entry.english, *accepted):
         at = _find_word(lowered, plain(form))
         if at is not None:
-            return at
+            return FoundForm(at, Form.WHOLE)
     for form in _IRREGULAR.get(entry.english, "").split():
         match = re.search(rf"(?<!\w){re.escape(form)}(?!\w)", target)
         if match:
-            return Span(*match.span())
-    parts = re.split(r"[\s‑-]+", entry.english)
-    stems = [word for word in parts if word.casefold() not in _GENERIC and word[:1].isalpha()]
+            return FoundForm(Span(*match.span()), Form.WHOLE)
+    stems = {part: plain(part) for part in name_parts(entry.english)}
     initials = "".join(word[0] for word in _words(entry.english) if word[0].isupper())
+    slip: FoundForm | None = None
     for match in _PART.finditer(target):
         written = match[0].replace(".", "")
         if len(initials) > 1 and written in (initials, f"{initials}s"):
-            return Span(*match.span())
+            return FoundForm(Span(*match.span()), Form.WHOLE)
         name = plain(_bare(match[0]))
-        if any(_same_stem(plain(stem), name, entry.kind) for stem in stems):
-            return Span(*match.span())
-    return None
+        if any(_same_stem(stem, name, entry.kind) for stem in stems.values()):
+            return FoundForm(Span(*match.span()), Form.PART)
+        meant = next((part for part, stem in stems.items() if _is_slip(stem, name)), "")
+        if slip is None and meant:
+            slip = FoundForm(Span(*match.span()), Form.SLIP, meant)
+    return slip
+
+
+def name_parts(english: str) -> list[str]:
+    """The words of a name by which it is known, hyphens parting them: without articles, titles and the like."""
+    words = re.split(r"[\s‑-]+", english)
+    return [word for word in words if word.casefold() not in _GENERIC and word[:1].isalpha()]
 
 
 def _same_stem(ours: str, theirs: str, kind: Kind) -> bool:
-    """Whether two words share their stem (Canada, Canadians) or differ by a slip (Damascus, Damacus)."""
+    """Whether two words are the same, or of a place share their stem (Canada, Canadians)."""
     if ours == theirs:
         return True
     common = 0
@@ -171,8 +205,11 @@ def _same_stem(ours: str, theirs: str, kind: Kind) -> bool:
         if one != other:
             break
         common += 1
-    if kind is Kind.PLACE and common >= max(_LEAST_STEM, len(ours) - 3) and len(theirs) - common <= 4:
-        return True
+    return kind is Kind.PLACE and common >= max(_LEAST_STEM, len(ours) - 3) and len(theirs) - common <= 4
+
+
+def _is_slip(ours: str, theirs: str) -> bool:
+    """Whether two words differ by a slip only (Damascus, Damacus)."""
     return (
         min(len(ours), len(theirs)) >= 6
         and ours[0] == theirs[0]
