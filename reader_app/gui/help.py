@@ -21,6 +21,7 @@ Ctrl+M\tmodels: get, use, verify, remove
 Ctrl+E\twrite your own translation
 Ctrl+R\tuse the best match of the translation memory
 Ctrl+K\tsearch the translation memory
+Ctrl+Shift+N\tnames of the article, and a map of its places
 Ctrl+Shift+V\tcheck the translations of the article
 Ctrl+Shift+A\tother translations of the sentence
 F9, F1\tside panel, this help

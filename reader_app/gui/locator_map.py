@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reader_app.core.atlas import Country, part_of
 from reader_app.core.names import GlossaryEntry
-from reader_app.gui.atlas_lane import AtlasLane
+from reader_app.gui.atlas_lane import AtlasLane, PreparedMap
 from reader_app.gui.lanes import Handle
-from reader_app.gui.map_painting import Mark, ground_colours, paint_ground, paint_labels
-from reader_app.gui.map_paths import MapPaths
+from reader_app.gui.map_painting import Mark, ground_colours, paint_labels
 from reader_app.gui.map_view import around_place
 from reader_app.gui.theme import Theme
 
@@ -27,7 +26,7 @@ class LocatorMap(QWidget):
         self._maps = maps
         self._theme = theme
         self._entry: GlossaryEntry | None = None
-        self._paths: MapPaths | None = None
+        self._map: PreparedMap | None = None
         self._waiting: Handle | None = None
         self._picture: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -36,7 +35,7 @@ class LocatorMap(QWidget):
     @property
     def is_drawn(self) -> bool:
         """Whether the map of the place is there."""
-        return self._paths is not None
+        return self._map is not None
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return SIZE
@@ -44,17 +43,17 @@ class LocatorMap(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme's colours."""
         self._theme = theme
-        self._picture = None
-        self.update()
+        if self._entry is not None and self._entry.location is not None:
+            self._ask()
 
     def tell(self, entry: GlossaryEntry) -> None:
         """Show where an entry's place lies; hidden for an entry of no place."""
         if self._waiting is not None:
             self._waiting.cancel()
         known = entry.location is not None
-        if known and entry == self._entry and self._paths is not None:
+        if known and entry == self._entry and self._map is not None:
             return
-        self._entry, self._paths, self._picture = entry, None, None
+        self._entry, self._map, self._picture = entry, None, None
         self.setVisible(known)
         self.setAccessibleName(accessible_name(entry, None))
         if known:
@@ -81,14 +80,17 @@ class LocatorMap(QWidget):
         if self._waiting is not None:
             self._waiting.cancel()
         self._waiting = self._maps.prepare(
-            lambda atlas: around_place(place, entry.definition, atlas, size), place, self._show
+            lambda atlas: around_place(place, entry.definition, atlas, size),
+            place,
+            (self._theme, self.devicePixelRatioF()),
+            self._show,
         )
 
-    def _show(self, prepared: tuple[MapPaths, Country | None]) -> None:
-        self._paths, own = prepared
+    def _show(self, prepared: PreparedMap) -> None:
+        self._map = prepared
         self._picture = None
         if self._entry is not None:
-            self.setAccessibleName(accessible_name(self._entry, own))
+            self.setAccessibleName(accessible_name(self._entry, prepared.own))
         self.update()
 
     def _draw(self, ratio: float) -> QPixmap:
@@ -98,9 +100,9 @@ class LocatorMap(QWidget):
         picture.fill(colours["sea"])
         with QPainter(picture) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self._paths is not None and self._entry is not None:
-                paint_ground(painter, self._paths, self._theme)
-                paint_labels(painter, self._paths, self._theme, self._small(), _marks(self._entry))
+            if self._map is not None and self._entry is not None:
+                self._map.paint_ground(painter)
+                paint_labels(painter, self._map.paths, self._theme, self._small(), _marks(self._entry))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(colours["border"])
             painter.drawRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5))

@@ -30,6 +30,7 @@ from reader_app.gui.models_dialog import ModelsDialog
 from reader_app.gui.name_views import NameViews
 from reader_app.gui.notice import NoticeStrip
 from reader_app.gui.panel import SidePanel
+from reader_app.gui.place_maps import PlaceMaps
 from reader_app.gui.preferences import Preferences
 from reader_app.gui.recent import RecentMenu
 from reader_app.gui.session import Session
@@ -77,6 +78,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._central)
         self.names = NameViews(self.session, self.view, self.panel, self._central, face.family)
         self.cards = self.names.cards
+        self.places = PlaceMaps(self.session, services, self.names, (theme, face.family), self)
+        self._appearance.theme_changed.connect(self.places.set_theme)
 
         self._recent_menu = RecentMenu(self)
         self._recent_menu.chosen.connect(self.open)
@@ -169,6 +172,7 @@ class MainWindow(QMainWindow):
             "about": lambda: QMessageBox.about(self, "About", ABOUT.format(version=__version__)),
             **self._appearance.actions(),
             **self.checks.actions(),
+            **self.places.actions(),
             **self.memory.actions(),
         }
 
@@ -299,6 +303,7 @@ class MainWindow(QMainWindow):
         self.models.close()
         self.computer.end()
         self.checks.close()
+        self.places.close()
         self.memory.close()
         self.hide()  # a lane may take a moment to end what it is doing
         self.shelf.close()

@@ -4,20 +4,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
-from reader_app.gui.map_paths import MapPaths
-from reader_app.gui.map_view import scale_km
+from reader_app.gui.map_paths import MARGIN, MapPaths
+from reader_app.gui.map_view import MapView, scale_km
 from reader_app.gui.theme import Theme
 
 SCALE_PX = 90
 _HALO = 2.6
 _GAP = 3
+_LEAST_PART = 0.25
+"""A country narrower than this part of its name is too small on the map to be named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place that is marked: its name, where it is, and how large it is drawn, in pixels."""
+    """A place that is marked: its name, where it is, and how large it is drawn, in pixels. Without a radius
+    its name is written on it: a country."""
 
     name: str
     longitude: float
@@ -58,17 +61,35 @@ class Labels:
         return self.place(text, metrics, [point + QPointF(*step) for step in steps])
 
 
-def paint_ground(painter: QPainter, paths: MapPaths, theme: Theme) -> None:
-    """Sea, land, the country that is lit, coasts and borders. Any antialiasing is the painter's."""
+def ground(paths: MapPaths, theme: Theme, ratio: float) -> QImage:
+    """Sea, land, the country that is lit, coasts and borders, for a screen of this ratio of pixels.
+
+    With the margin of the paths around what shows. Takes up to some tenths of a second: off the GUI thread.
+    """
+    whole = ground_rect(paths.view)
+    image = QImage((whole.size() * ratio).toSize(), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
     colours = ground_colours(theme)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.fillPath(paths.land, colours["land"])
-    painter.fillPath(paths.own, colours["own"])
-    painter.strokePath(paths.coasts, _thin(colours["coast"], 1.0))
-    painter.strokePath(paths.borders, _thin(colours["border"], 1.0))
+    image.fill(colours["sea"])
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-whole.topLeft())
+        painter.fillPath(paths.land, colours["land"])
+        painter.fillPath(paths.own, colours["own"])
+        painter.strokePath(paths.coasts, _thin(colours["coast"], 1.0))
+        painter.strokePath(paths.borders, _thin(colours["border"], 1.0))
+    return image
 
 
-def paint_labels(painter: QPainter, paths: MapPaths, theme: Theme, font: QFont, marks: Sequence[Mark]) -> None:
+def ground_rect(view: MapView) -> QRectF:
+    """Where the ground of a view goes, in its pixels: beyond what shows, by the margin."""
+    wide, high = view.size.width() * MARGIN, view.size.height() * MARGIN
+    return QRectF(QPointF(0, 0), view.size.toSizeF()).adjusted(-wide, -high, wide, high)
+
+
+def paint_labels(
+    painter: QPainter, paths: MapPaths, theme: Theme, font: QFont, marks: Sequence[Mark]
+) -> None:
     """The marks with their names, then the countries' and cities' names as far as there is room, and the
     scale in the lower left corner."""
     area = QRectF(QPointF(0, 0), paths.view.size.toSizeF())
@@ -83,17 +104,21 @@ def paint_labels(painter: QPainter, paths: MapPaths, theme: Theme, font: QFont, 
     colours = ground_colours(theme)
     halo, text, muted = colours["land"], QColor(theme.text), QColor(theme.muted)
     for mark, point in shown:
-        label = labels.beside(mark.name, bold_metrics, point, mark.radius + 2)
+        if mark.radius:
+            label = labels.beside(mark.name, bold_metrics, point, mark.radius + 2)
+        else:
+            label = labels.place(mark.name, bold_metrics, [point])
         if label is not None:
             _write(painter, label, bold, text, halo)
     named = {mark.name for mark, _ in shown}
     capitals = QFont(small)
     capitals.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
     capital_metrics = QFontMetricsF(capitals)
-    for name, point in paths.names:
-        if name not in named:
+    for name, point, wide in paths.names:
+        fits = wide >= _LEAST_PART * capital_metrics.horizontalAdvance(name)
+        if name not in named and fits:
             step = QPointF(0, metrics.height() * 1.2)
-            around = (point, point + step, point - step, point + 2 * step, point - 2 * step)
+            around = (point, point + step, point - step, point + step * 2, point - step * 2)
             if (label := labels.place(name, capital_metrics, around)) is not None:
                 _write(painter, label, capitals, muted, halo)
     for city, point in paths.cities:
@@ -105,7 +130,8 @@ def paint_labels(painter: QPainter, paths: MapPaths, theme: Theme, font: QFont, 
             _write(painter, label, small, muted, halo)
     for mark, point in sorted(shown, key=lambda one: one[0].is_chosen):
         fill = QColor(theme.accent if mark.is_chosen else theme.place)
-        _dot(painter, point, mark.radius, fill, QColor(theme.page))
+        if mark.radius:
+            _dot(painter, point, mark.radius, fill, QColor(theme.page))
     _paint_scale(painter, paths, bar, small, muted, halo)
 
 
@@ -123,8 +149,13 @@ def ground_colours(theme: Theme) -> dict[str, QColor]:
 
 
 def _mixed(one: QColor, other: QColor, part: float) -> QColor:
+    def between(a: float, b: float) -> float:
+        return a + (b - a) * part
+
     return QColor.fromRgbF(
-        *(a + (b - a) * part for a, b in zip(one.getRgbF()[:3], other.getRgbF()[:3], strict=True))
+        between(one.redF(), other.redF()),
+        between(one.greenF(), other.greenF()),
+        between(one.blueF(), other.blueF()),
     )
 
 

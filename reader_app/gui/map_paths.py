@@ -1,7 +1,8 @@
 """Outlines cut to what a map shows, as paths of pixels. Nothing here touches a widget: any thread."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPolygonF
@@ -9,7 +10,7 @@ from PySide6.QtGui import QPainterPath, QPolygonF
 from reader_app.core.atlas import Atlas, City, Country, Line
 from reader_app.gui.map_view import MapView
 
-_MARGIN = 0.25
+MARGIN = 0.25
 """By how much more than what shows is prepared, so that the map can be moved before it is prepared again."""
 
 _SMALLEST = 0.6
@@ -19,26 +20,29 @@ _SMALLEST = 0.6
 @dataclass(frozen=True, slots=True)
 class MapPaths:
     """`land` is all of it in one path, so that no seam shows between neighbours; `own` the country that is
-    lit. `names` are countries with the pixel to write them at, the largest first; `cities` likewise."""
+    lit. `names` are countries with the pixel to write them at and how wide they are, the largest first;
+    `cities` likewise."""
 
     view: MapView
     land: QPainterPath
     own: QPainterPath
     coasts: QPainterPath
     borders: QPainterPath
-    names: tuple[tuple[str, QPointF], ...]
+    names: tuple[tuple[str, QPointF, float], ...]
     cities: tuple[tuple[City, QPointF], ...]
 
 
 def prepare(atlas: Atlas, view: MapView, own: Country | None, most_cities: int = 60) -> MapPaths:
     """Cut and project what a view shows. Takes some milliseconds for a region, a tenth of a second for the
     world."""
-    cut = _Cut(atlas, view)
+    # The world goes on beyond 180°.
+    cuts = [_Cut(atlas, replace(view, longitude=view.longitude + turn)) for turn in (-360, 0, 360)]
+    cuts = [cut for cut in cuts if cut.shows_land]
     land, lit = QPainterPath(), QPainterPath()
     land.setFillRule(Qt.FillRule.WindingFill)
-    names: list[tuple[float, str, QPointF]] = []
+    names: list[tuple[float, str, QPointF, float]] = []
     for country in atlas.countries:
-        polygons = list(cut.polygons(country))
+        polygons = [polygon for cut in cuts for polygon in cut.polygons(country)]
         for polygon in polygons:
             land.addPolygon(polygon)
             land.closeSubpath()
@@ -47,10 +51,12 @@ def prepare(atlas: Atlas, view: MapView, own: Country | None, most_cities: int =
                 lit.closeSubpath()
         if polygons and country.english:
             largest = max(polygons, key=lambda p: p.boundingRect().width() * p.boundingRect().height())
-            size = largest.boundingRect().width() * largest.boundingRect().height()
-            names.append((-size, country.english, _label_point(country, view, largest)))
+            wide, high = largest.boundingRect().width(), largest.boundingRect().height()
+            names.append((-wide * high, country.english, _label_point(country, view, largest), wide))
     names.sort(key=lambda name: name[:2])
-    coasts, borders = cut.lines()
+    coasts, borders = QPainterPath(), QPainterPath()
+    for cut in cuts:
+        cut.add_lines(coasts, borders)
     inside = view.box()
     cities = [c for c in atlas.cities if inside.holds(c.longitude, c.latitude)][:most_cities]
     return MapPaths(
@@ -59,7 +65,7 @@ def prepare(atlas: Atlas, view: MapView, own: Country | None, most_cities: int =
         lit,
         coasts,
         borders,
-        tuple((name, point) for _, name, point in names),
+        tuple((name, point, wide) for _, name, point, wide in names),
         tuple((city, view.point(city.longitude, city.latitude)) for city in cities),
     )
 
@@ -70,7 +76,7 @@ class _Cut:
     def __init__(self, atlas: Atlas, view: MapView) -> None:
         self._atlas = atlas
         self._view = view
-        self._box = view.box(_MARGIN)
+        self._box = view.box(MARGIN)
         low, high = view.point(self._box.west, self._box.north), view.point(self._box.east, self._box.south)
         self._left, self._top, self._right, self._bottom = low.x(), low.y(), high.x(), high.y()
         self._drawn: dict[int, list[tuple[float, float]]] = {}
@@ -87,16 +93,19 @@ class _Cut:
             if len(inside := self._inside(points)) > 2:
                 yield QPolygonF([QPointF(x, y) for x, y in inside])
 
-    def lines(self) -> tuple[QPainterPath, QPainterPath]:
-        """Coasts and borders."""
-        coasts, borders = QPainterPath(), QPainterPath()
+    @property
+    def shows_land(self) -> bool:
+        """Whether anything of the world shows."""
+        return any(box.meets(self._box) for country in self._atlas.countries for box in country.boxes)
+
+    def add_lines(self, coasts: QPainterPath, borders: QPainterPath) -> None:
+        """Add the coasts and borders that show to the paths."""
         for number, arc in enumerate(self._atlas.arcs):
             if not arc.box.meets(self._box):
                 continue
             path = borders if arc.is_border else coasts
             for stretch in self._stretches(self._projected(number)):
                 path.addPolygon(QPolygonF([QPointF(x, y) for x, y in stretch]))
-        return coasts, borders
 
     def _projected(self, number: int) -> list[tuple[float, float]]:
         """An arc in pixels, without the points that make no difference. The ends stay, so that arcs meet."""
@@ -108,7 +117,7 @@ class _Cut:
     def _stretches(self, points: list[tuple[float, float]]) -> Iterator[list[tuple[float, float]]]:
         """The stretches of a line that may show: segments beyond one side are left out."""
         run: list[tuple[float, float]] = []
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(points):
             outside = (
                 max(ax, bx) < self._left
                 or min(ax, bx) > self._right

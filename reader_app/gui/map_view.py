@@ -14,10 +14,15 @@ WORLD_KM = 40_000.0
 _LARGE = 1_000_000
 """Inhabitants from which a city has more of its country around it."""
 
-_BROAD = frozenset("sea ocean desert river gulf region republic peninsula continent lake basin strait".split())
+_BROAD = frozenset(
+    {"sea", "ocean", "gulf", "strait", "lake", "river", "basin"}
+    | {"desert", "region", "republic", "peninsula", "continent"}
+)
 """What a definition begins with that speaks of something far larger than a town."""
 
 _MARGIN = 1.12
+_PART_OF_COUNTRY = 0.25
+"""How much of a large country is shown around a town: its neighbourhood alone would say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +58,7 @@ class MapView:
         """What shows, and a part of it more on each side."""
         wide = self.size.width() * (0.5 + margin) / self.across
         high = self.size.height() * (0.5 + margin) / self.up
-        return Box(
-            self.longitude - wide, self.latitude - high, self.longitude + wide, self.latitude + high
-        )
+        return Box(self.longitude - wide, self.latitude - high, self.longitude + wide, self.latitude + high)
 
 
 def around_box(box: Box, size: QSize, least_km: float = LEAST_KM) -> MapView:
@@ -74,6 +77,8 @@ def around_place(place: Location, definition: str, atlas: Atlas, size: QSize) ->
             return around_box(country.extent, size, TOWN_KM)
     words = definition.lower().replace(",", " ").split()[:4]
     km = BROAD_KM if not _BROAD.isdisjoint(words) else TOWN_KM
+    if (around := atlas.country(place.country)) is not None:
+        km = max(km, min(width_km(around.extent) * _PART_OF_COUNTRY, BROAD_KM))
     if place.feature == "capital" or (place.population or 0) >= _LARGE:
         km = max(km, 1.5 * TOWN_KM)
     return MapView(place.longitude, place.latitude, km, size)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reader_app.core.article import Article
+from reader_app.core.atlas import Atlas
 from reader_app.core.names import Mention
 from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
@@ -14,6 +15,7 @@ from reader_app.services.diagnosing import Doctor
 from reader_app.services.exporting import Exporter, FileKind
 from reader_app.services.memory import Memory, UnitWriter
 from reader_app.services.models import ModelManager
+from reader_app.services.name_list import ListedName
 from reader_app.services.reviewing import Reviewer
 from reader_app.services.settings import SettingsStore
 from reader_app.services.translating import Translator
@@ -42,7 +44,8 @@ class Services:
     `read_pairs` reads the sentence pairs in a file, for None those that come with the program, to calibrate
     with; it raises ArticleError. `checker` says what looks wrong in a translation. `write_file` writes
     translations in a format by its key, or by the file's suffix; it raises ExchangeError. `file_kinds` tells
-    the formats; `exporter` gathers an article's translation and writes it.
+    the formats; `exporter` gathers an article's translation and writes it. `atlas` reads the outlines for
+    maps; it raises GlossaryError. `write_names` writes a table of names; it raises ExchangeError.
     """
 
     translator: Translator
@@ -64,4 +67,6 @@ class Services:
     write_file: UnitWriter
     file_kinds: Callable[[], Sequence[FileKind]]
     exporter: Exporter
+    atlas: Callable[[], Atlas]
+    write_names: Callable[[Path, Sequence[ListedName]], None]
     close: Callable[[], None]

@@ -8,7 +8,6 @@ Nothing is taken from a place far better known: Moscow is not Moscow, Idaho, wha
 States. Nor from a country, or a place whose country is not stated.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -18,7 +17,7 @@ from reader_app.services.name_index import NameIndex
 NEAR = 3
 
 MEANT, OFFERED = 20, 50
-"""How many times the first place's inhabitants may outnumber another's that is meant, and one that is told."""
+"""How many times the first place's inhabitants may be those of another that is meant, that is told."""
 
 MOST = 4
 """How many others a mention tells."""
@@ -72,7 +71,7 @@ def _meant(mention: Mention, named: Sequence[GlossaryEntry], told: _Evidence) ->
     if _country(first) and _may_be(others[0], first, MEANT) and score[others[0].id] > 2 * score[first.id]:
         meant = others[0]
     rest = [first] if meant is not first else []
-    rest += [e for e in others if e is not meant and (score[e.id] or _may_be(e, first, OFFERED))]
+    rest += [e for e in others if e is not meant and _may_be(e, first, OFFERED)]
     return replace(mention, entry=meant, others=tuple(_apart(meant, rest)[:MOST]))
 
 

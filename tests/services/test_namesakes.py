@@ -24,8 +24,10 @@ UNPLACED = place("kabul", "كابول", "", None)
 ELSEWHERE = place("kabul-il", "كابول", "IL", 14_000)
 ISRAEL = place("israel", "إسرائيل", "IL", None, COUNTRY)
 INDEX = NameIndex(
-    [LIBYA, LEBANON, BEIRUT, TRIPOLI, OTHER_TRIPOLI, FAMOUS, SMALL, CANADA, TUNISIA, TUNIS, NAMESAKE]
-    + [UNPLACED, ELSEWHERE, ISRAEL]
+    (
+        *(LIBYA, LEBANON, BEIRUT, TRIPOLI, OTHER_TRIPOLI, FAMOUS, SMALL, CANADA, TUNISIA, TUNIS),
+        *(NAMESAKE, UNPLACED, ELSEWHERE, ISRAEL),
+    )
 )
 
 
