@@ -143,17 +143,20 @@ def _unbroken(line: Iterator[Point]) -> list[Point]:
 
 def _joined(ring: Sequence[int], arcs: list[list[Point]]) -> tuple[int, ...]:
     """The ring with each arc beginning where the one before ends, not a turn of the world away from it."""
-    numbers: list[int] = []
-    end: Point | None = None
-    for given in ring:
-        number = given
+    turns: list[int] = []
+    end: float | None = None
+    for number in ring:
         line = arcs[number] if number >= 0 else arcs[~number][::-1]
-        turn = 360 * round((end[0] - line[0][0]) / 360) if end else 0
-        if turn:
-            arcs.append([(x + turn, y) for x, y in arcs[abs_number(number)]])
+        turns.append(360 * round((end - line[0][0]) / 360) if end is not None else 0)
+        end = line[-1][0] + turns[-1]
+    most = Counter(turns).most_common(1)[0][0]  # where most arcs are, the others go
+    numbers: list[int] = []
+    for given, turn in zip(ring, turns, strict=True):
+        number = given
+        if turn != most:
+            arcs.append([(x + turn - most, y) for x, y in arcs[abs_number(number)]])
             number = len(arcs) - 1 if number >= 0 else ~(len(arcs) - 1)
         numbers.append(number)
-        end = (line[-1][0] + turn, line[-1][1])
     return tuple(numbers)
 
 

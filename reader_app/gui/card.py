@@ -186,6 +186,7 @@ class NameCard(QFrame):
             link.setToolTip("This sentence" if here else "Go to this sentence")
             link.clicked.connect(lambda _=False, m=occurrence: self.jump_wanted.emit(m))
             self._links.addWidget(link, index // 4, index % 4, Qt.AlignmentFlag.AlignLeft)
+            link.show()  # or it counts for nothing in a card that shows already
         if len(by_sentence) > _MAX_LINKS:
             more = label(f"and {len(by_sentence) - _MAX_LINKS} more sentences", "muted")
             self._links.addWidget(more, _MAX_LINKS // 4, 0, 1, 4)

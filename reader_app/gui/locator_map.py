@@ -24,7 +24,7 @@ class LocatorMap(QWidget):
     def __init__(self, maps: AtlasLane, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._maps = maps
-        self._theme = theme
+        self.theme = theme
         self._entry: GlossaryEntry | None = None
         self._map: PreparedMap | None = None
         self._waiting: Handle | None = None
@@ -42,7 +42,7 @@ class LocatorMap(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme's colours."""
-        self._theme = theme
+        self.theme = theme
         if self._entry is not None and self._entry.location is not None:
             self._ask()
 
@@ -82,7 +82,7 @@ class LocatorMap(QWidget):
         self._waiting = self._maps.prepare(
             lambda atlas: around_place(place, entry.definition, atlas, size),
             place,
-            (self._theme, self.devicePixelRatioF()),
+            (self.theme, self.devicePixelRatioF()),
             self._show,
         )
 
@@ -96,13 +96,13 @@ class LocatorMap(QWidget):
     def _draw(self, ratio: float) -> QPixmap:
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)
-        colours = ground_colours(self._theme)
+        colours = ground_colours(self.theme)
         picture.fill(colours["sea"])
         with QPainter(picture) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self._map is not None and self._entry is not None:
                 self._map.paint_ground(painter)
-                paint_labels(painter, self._map.paths, self._theme, self._small(), _marks(self._entry))
+                paint_labels(painter, self._map.paths, self.theme, self._small(), _marks(self._entry))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(colours["border"])
             painter.drawRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5))

@@ -26,7 +26,7 @@ from reader_app.gui.places_map import PlacesMap
 from reader_app.gui.text import button, label
 from reader_app.services.name_list import Column, ListedName, choose_names
 
-_WIDTHS = (200, 180, 116, 76, 88, 200)
+_WIDTHS = (200, 180, 116, 84, 104, 200)
 _KINDS = (
     (None, "All"),
     (Kind.PERSON, "People"),
