@@ -44,10 +44,6 @@ class NamesTable(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             is_back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self.step_wanted.emit(-1 if is_back else 1)
-        elif event.key() == Qt.Key.Key_Tab:
-            self.focusNextChild()  # not through the cells
-        elif event.key() == Qt.Key.Key_Backtab:
-            self.focusPreviousChild()
         else:
             super().keyPressEvent(event)
 
@@ -208,6 +204,7 @@ class NamesWindow(QDialog):
         table.setAccessibleName("Names")
         table.setItemDelegateForColumn(1, _ArabicCells(table))
         table.setShowGrid(False)
+        table.setTabKeyNavigation(False)  # Tab leaves the table instead of going through its cells
         table.setWordWrap(False)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableView.SelectionMode.SingleSelection)

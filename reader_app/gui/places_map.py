@@ -59,7 +59,8 @@ class PlacesMap(QWidget):
         super().__init__(parent)
         self._maps = maps
         self._theme = theme
-        self._names: Sequence[ListedName] = ()
+        self.names: Sequence[ListedName] = ()
+        """The places, in the order in which Page Down goes through them."""
         self._chosen: str | None = None
         self._view: MapView | None = None
         self._map: PreparedMap | None = None
@@ -89,7 +90,7 @@ class PlacesMap(QWidget):
 
     def tell(self, names: Sequence[ListedName]) -> None:
         """Show these names, which all have locations."""
-        self._names = [name for name in names if name.entry.location is not None]
+        self.names = [name for name in names if name.entry.location is not None]
         self._chosen = None
         self._name_accessibly()
         self.show_all()
@@ -101,11 +102,11 @@ class PlacesMap(QWidget):
 
     def show_all(self) -> None:
         """Go to where all places show."""
-        if not self._names or self.width() < 2:
+        if not self.names or self.width() < 2:
             self._view = None
             self.update()
             return
-        points = [self._point_of(name) for name in self._names]
+        points = [self._point_of(name) for name in self.names]
         across, up = [x for x, _ in points], [y for _, y in points]
         box = Box(min(across), min(up), max(across), max(up))
         self._show(around_box(box, self.size(), TOWN_KM))
@@ -118,14 +119,9 @@ class PlacesMap(QWidget):
         x, y = self._view.place(fixed)
         km = min(max(self._view.km_across / factor, _LEAST_KM), WORLD_KM)
         zoomed = replace(self._view, km_across=km)
-        beside_x, beside_y = zoomed.place(fixed)
-        self._show(
-            replace(
-                zoomed,
-                longitude=zoomed.longitude + x - beside_x,
-                latitude=zoomed.latitude + y - beside_y,
-            )
-        )
+        # The latitude first: how wide a degree is depends on it.
+        zoomed = replace(zoomed, latitude=zoomed.latitude + y - zoomed.place(fixed)[1])
+        self._show(replace(zoomed, longitude=zoomed.longitude + x - zoomed.place(fixed)[0]))
 
     def move_by(self, pixels: QPointF) -> None:
         """Move what is looked at by so many pixels."""
@@ -137,8 +133,8 @@ class PlacesMap(QWidget):
         """The place drawn nearest to a pixel, if that is on it or next to it."""
         if self._view is None:
             return None
-        away = {name.entry.id: hypot(*self._away(name, point)) - self._radius(name) for name in self._names}
-        nearest = min(self._names, key=lambda name: away[name.entry.id], default=None)
+        away = {name.entry.id: hypot(*self._away(name, point)) - self._radius(name) for name in self.names}
+        nearest = min(self.names, key=lambda name: away[name.entry.id], default=None)
         return nearest if nearest is not None and away[nearest.entry.id] <= _NEAR else None
 
     def pixel_of(self, name: ListedName) -> QPointF:
@@ -224,10 +220,10 @@ class PlacesMap(QWidget):
             super().keyPressEvent(event)
 
     def _step(self, steps: int) -> None:
-        ids = [name.entry.id for name in self._names]
+        ids = [name.entry.id for name in self.names]
         if ids:
             at = ids.index(self._chosen) + steps if self._chosen in ids else 0
-            self.chosen.emit(self._names[at % len(ids)].entry)
+            self.chosen.emit(self.names[at % len(ids)].entry)
 
     def _show(self, view: MapView) -> None:
         limit = replace(view, latitude=min(max(view.latitude, -80.0), 84.0))
@@ -244,7 +240,7 @@ class PlacesMap(QWidget):
 
     def _marks(self) -> list[Mark]:
         """The chosen place first, then those named most: their names have the first choice of room."""
-        order = sorted(self._names, key=lambda n: (n.entry.id != self._chosen, -len(n.mentions)))
+        order = sorted(self.names, key=lambda n: (n.entry.id != self._chosen, -len(n.mentions)))
         return [
             Mark(
                 name.entry.english or "?",
@@ -269,9 +265,9 @@ class PlacesMap(QWidget):
         return away.x(), away.y()
 
     def _name_accessibly(self) -> None:
-        count = len(self._names)
+        count = len(self.names)
         self.setAccessibleName(f"Map of {count} place{'s' * (count != 1)}")
-        names = (f"{name.entry.english or name.entry.arabic}, {_times(name)}" for name in self._names)
+        names = (f"{name.entry.english or name.entry.arabic}, {_times(name)}" for name in self.names)
         self.setAccessibleDescription("; ".join(names))
 
 

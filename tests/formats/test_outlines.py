@@ -27,13 +27,10 @@ def test_file_is_small_enough_to_come_along() -> None:
 @pytest.mark.parametrize(
     ("longitude", "latitude", "code"),
     [
-        (36.71, 34.73, "SY"),
-        (31.24, 30.04, "EG"),
-        (2.35, 48.86, "FR"),
-        (28.3, -29.5, "LS"),
-        (34.466, 31.50, "PS"),
-    ]
-    + [(178.0, 66.0, "RU"), (-175.0, 67.0, "RU"), (18.0, 35.0, None), (35.8, 33.0, None)],
+        *((36.71, 34.73, "SY"), (31.24, 30.04, "EG"), (2.35, 48.86, "FR"), (28.3, -29.5, "LS")),
+        *((34.466, 31.50, "PS"), (178.0, 66.0, "RU"), (-175.0, 67.0, "RU")),
+        *((18.0, 35.0, None), (35.8, 33.0, None)),
+    ],
 )
 def test_known_points_lie_in_their_countries(
     atlas: Atlas, longitude: float, latitude: float, code: str | None
