@@ -1,9 +1,8 @@
 """Putting the adapters together: the only place that names concrete ones."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from reader_app import __version__
@@ -11,11 +10,13 @@ from reader_app.core.article import Article
 from reader_app.core.atlas import Atlas
 from reader_app.core.checks.pair import Lexicon
 from reader_app.core.hub_cache import hub_cache
-from reader_app.core.names import GlossaryEntry, Mention, NameSpeller, NameTagger
+from reader_app.core.terms import GivenTerm, OwnTerm
 from reader_app.core.translation import Decoding, ModelLibrary
 from reader_app.core.units import Bitext, Findings, Unit
 from reader_app.data import resources, seed_article
+from reader_app.lookup.answers import AnswerFiles
 from reader_app.measuring import chrf_and_ter
+from reader_app.names import Names
 from reader_app.paths import Folders, folders
 from reader_app.services import Services
 from reader_app.services.aligning import Aligner
@@ -23,12 +24,14 @@ from reader_app.services.calibrating import Calibrator, Pair
 from reader_app.services.checking import Checker
 from reader_app.services.diagnosing import Doctor
 from reader_app.services.exporting import Exporter, FileKind
+from reader_app.services.lookup import Encyclopedia, LookUp
 from reader_app.services.memory import Memory
 from reader_app.services.models import Checkpoints, ModelManager
-from reader_app.services.name_index import NameIndex
 from reader_app.services.name_list import ListedName
+from reader_app.services.owning import Owner
 from reader_app.services.reviewing import Reviewer
 from reader_app.services.settings import Settings
+from reader_app.services.term_exchange import TermExchange
 from reader_app.services.translating import Translator
 from reader_app.spelling.name_list import NameList
 from reader_app.spelling.speller import Speller, WordModel
@@ -37,6 +40,7 @@ from reader_app.store.calibrations import CalibrationFiles
 from reader_app.store.database import Database
 from reader_app.store.dismissals import SqliteDismissals
 from reader_app.store.memory import SqliteMemory
+from reader_app.store.own_terms import SqliteOwnTerms
 from reader_app.store.reviews import SqliteReviews
 from reader_app.store.settings_file import SettingsFile
 from reader_app.store.translations import SqliteStore
@@ -64,8 +68,10 @@ def build(
     translator = Translator(store, _library(settings, found), decoding, calibrations)
     models = _manager(settings_file, found)
 
-    names = _Names(load_speller(found))
-    checker = Checker(_lexicon, names.entries, names, SqliteDismissals(database))
+    own_terms = SqliteOwnTerms(database)
+    speller = load_speller(found)
+    names = Names(own_terms, speller)
+    checker = Checker(_lexicon, names.known_entries, names, SqliteDismissals(database), _english_words)
 
     memory = Memory(units, _read_units, _write_file)
     reviewer = Reviewer(SqliteReviews(database), units, chrf_and_ter)
@@ -79,6 +85,9 @@ def build(
         aligner=Aligner(SqliteAlignments(database), translator),
         open_article=_open_article,
         find_names=names,
+        owner=Owner(own_terms, names.index, speller),
+        term_exchange=TermExchange(own_terms, _read_terms, _write_terms),
+        own_problem=lambda: names.problem,
         checker=checker,
         positions=store,
         settings=settings_file,
@@ -92,6 +101,7 @@ def build(
         memory=memory,
         reviewer=reviewer,
         write_file=_write_file,
+        look_up=LookUp(_wikimedia, AnswerFiles(found.cache / "look-up")),
         file_kinds=_file_kinds,
         exporter=Exporter(reviewer, translator, memory, _write_file),
         atlas=_atlas,
@@ -136,6 +146,12 @@ def _manager(settings: SettingsFile, found: Folders) -> ModelManager:
         checkpoints=checkpoints,
         chosen=lambda: settings.load().model,
     )
+
+
+def _wikimedia() -> Encyclopedia:
+    from reader_app.lookup.wikimedia import Wikimedia
+
+    return Wikimedia()
 
 
 def _doctor(settings: SettingsFile, models: ModelManager, found: Folders) -> Doctor:
@@ -225,10 +241,28 @@ def _lexicon() -> Lexicon:
     return read_lexicon(resources() / "checks" / "lexicon.tsv")
 
 
+def _english_words() -> frozenset[str]:
+    from reader_app.formats.lexicon import read_english_words
+
+    return read_english_words(resources() / "checks" / "english.txt")
+
+
 def _read_units(path: Path, findings: Findings, **options: Any) -> Iterator[Unit]:
     from reader_app.formats.exchange import read_units
 
     return read_units(path, findings, **options)
+
+
+def _read_terms(path: Path, *options: Any, **named: Any) -> Iterator[GivenTerm | None]:
+    from reader_app.formats.terms import read_terms
+
+    return read_terms(path, *options, **named)
+
+
+def _write_terms(path: Path, terms: Iterable[OwnTerm], format_name: str | None = None) -> None:
+    from reader_app.formats.terms import write_terms
+
+    write_terms(path, terms, format_name)
 
 
 def _write_file(path: Path, bitext: Bitext, format_name: str | None = None) -> None:
@@ -244,34 +278,3 @@ def _file_kinds() -> Sequence[FileKind]:
         FileKind(key, known.description, known.suffixes, known.read is not None, known.write is not None)
         for key, known in EXCHANGE.items()
     ]
-
-
-class _Names:
-    """Builds the index of names and loads the tagger at the first article, in the lane that asks."""
-
-    def __init__(self, speller: NameSpeller) -> None:
-        self._index: NameIndex | None = None
-        self._tagger: NameTagger | None = None
-        self._speller = speller
-        self._building = Lock()
-
-    def __call__(self, article: Article, cancelled: Callable[[], bool] = lambda: False) -> Sequence[Mention]:
-        from reader_app.services.naming import find_names
-        from reader_app.tagging import load_tagger
-
-        index = self._built()
-        if self._tagger is None:
-            self._tagger = load_tagger(resources() / "tagger")
-        return find_names(article, index, self._tagger, self._speller, cancelled)
-
-    def entries(self) -> Sequence[GlossaryEntry]:
-        """All entries of the glossary."""
-        return self._built().entries
-
-    def _built(self) -> NameIndex:
-        from reader_app.glossary import load_index
-
-        with self._building:  # the checks ask from another lane
-            if self._index is None:
-                self._index = load_index(resources() / "glossary")
-            return self._index

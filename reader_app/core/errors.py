@@ -39,6 +39,14 @@ class DownloadCancelled(DownloadError):
     """The user broke a download off."""
 
 
+class LookUpError(ReaderError):
+    """An encyclopedia could not be asked: no network, no answer in time, too many questions."""
+
+
+class LookUpCancelled(LookUpError):
+    """What was asked is not wanted any more."""
+
+
 class OutOfScope(ReaderError):
     """A model that knows a closed set of sentences was asked for another one."""
 
@@ -53,6 +61,10 @@ class EngineUnavailable(ReaderError):
 
 class GlossaryError(ReaderError):
     """A glossary file breaks the documented format."""
+
+
+class TermError(ReaderError):
+    """An entry of the reader's own cannot be kept as it is given, or is not there any more."""
 
 
 class ExchangeError(ReaderError):

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from reader_app.core.names import Mention
 from reader_app.gui import card_texts
+from reader_app.gui.card_actions import CardActions
+from reader_app.gui.card_lookup import CardLookUp
 from reader_app.gui.fonts import arabic_font
 from reader_app.gui.locator_map import LocatorMap
 from reader_app.gui.text import arabic_label, button, label, reading_label, rule, scaled
@@ -30,6 +32,7 @@ class NameCard(QFrame):
     pin_toggled = Signal(bool)
     closed = Signal()
     jump_wanted = Signal(object)  # Mention
+    explained = Signal(object)  # Mention that the card is about now
 
     def __init__(self, family: str | None, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,7 +57,9 @@ class NameCard(QFrame):
         self.places_heading = label("", "heading")
         self.source = label(role="muted")
         scaled(self.source, 0.88)
+        self.actions_row = CardActions()
 
+        self.look_up = CardLookUp()
         self.pin = button("Pin", accessible="Keep this card open")
         self.pin.setCheckable(True)
         self.pin.setToolTip("Keep this card open until it is closed")
@@ -103,6 +108,8 @@ class NameCard(QFrame):
             widget.setVisible(bool(others))
         self._fill_links(mention, occurrences)
         self.source.setText(card_texts.source(mention))
+        self.actions_row.tell(mention)
+        self.explained.emit(mention)
 
     def wanted_size(self) -> QSize:
         """As high as the text needs, up to a limit; beyond it, or in less space, the card scrolls."""
@@ -111,6 +118,10 @@ class NameCard(QFrame):
             layout.activate()
         text = max(self._inner.totalHeightForWidth(self.WIDTH - 2), self._inner.totalMinimumSize().height())
         return QSize(self.WIDTH, min(_MAX_HEIGHT, text + self._head.sizeHint().height() + 16))
+
+    def show_look_up(self) -> None:
+        """Scroll to what was looked up."""
+        self._scroll.ensureWidgetVisible(self.look_up, 0, 16)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
@@ -150,6 +161,8 @@ class NameCard(QFrame):
         inner.addLayout(self._links)
         inner.addWidget(rule())
         inner.addWidget(self.source)
+        inner.addWidget(self.look_up)
+        inner.addWidget(self.actions_row)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -186,7 +199,7 @@ class NameCard(QFrame):
             link.setToolTip("This sentence" if here else "Go to this sentence")
             link.clicked.connect(lambda _=False, m=occurrence: self.jump_wanted.emit(m))
             self._links.addWidget(link, index // 4, index % 4, Qt.AlignmentFlag.AlignLeft)
-            link.show()  # or it counts for nothing in a card that shows already
+            link.show()  # or the layout would do so, but only after the card's height was asked for
         if len(by_sentence) > _MAX_LINKS:
             more = label(f"and {len(by_sentence) - _MAX_LINKS} more sentences", "muted")
             self._links.addWidget(more, _MAX_LINKS // 4, 0, 1, 4)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, Signal
 
 from reader_app.core.article import Article, Sentence
+from reader_app.core.bounds import BoundsEdit
 from reader_app.core.errors import ReaderError
 from reader_app.core.translation import Origin, Translation
 from reader_app.core.units import State
@@ -167,17 +168,19 @@ class Reviewing(QObject):
             self._io.submit(
                 lambda _: self._reviewer.versions(bench.desk, source),
                 done=lambda found: done(found) if bench is self._bench else None,
-                failed=self.failed.emit,
+                failed=self._fail,
             )
 
-    def move(self, act: Act, told: Callable[[Article], None]) -> None:
-        """Move bounds; `told` gets the article as it then is, where it is still open and has changed."""
+    def move(self, edit: BoundsEdit | None, told: Callable[[Article], None]) -> None:
+        """Split or merge sentences, or with None take the last time back; `told` gets the article as it then
+        is, where it is still open and has changed."""
         bench = self._bench
         if bench is None:
             return
 
         def work() -> Bench | None:
-            desk = act(bench.desk)
+            undone = self._reviewer.undo_bounds
+            desk = self._reviewer.move_bounds(bench.desk, edit) if edit else undone(bench.desk)
             if desk is bench.desk:
                 return None
             bench.desk = desk
@@ -190,7 +193,7 @@ class Reviewing(QObject):
                     told(counted.shown.article)
                     self.counted.emit()
 
-        self._io.submit(lambda _: work(), done, self.failed.emit, must=True)
+        self._io.submit(lambda _: work(), done, self._fail, must=True)
 
     def _act(
         self,

@@ -168,10 +168,10 @@ class _Annotator:
         if _has_tanween(pattern, scanned, span):
             return None
         first_word = pattern.words[0] if len(pattern.words) > 1 else None
-        for entry in pattern.full:
+        named = sorted((e for e in pattern.short if e.id in self._established), key=self._distance)
+        for entry in () if named and pattern.is_short_first else pattern.full:
             if self._index.is_cued(entry, first_word, before):
                 return _Hit(span, last, entry, is_full=True)
-        named = sorted((e for e in pattern.short if e.id in self._established), key=self._distance)
         return _Hit(span, last, named[0], others=tuple(named[1:])) if named else None
 
     def _distance(self, entry: GlossaryEntry) -> tuple[int, int]:

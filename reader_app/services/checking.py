@@ -11,7 +11,8 @@ from reader_app.core.checks import CheckedPair, Flag, FlagKind, Named, Term, run
 from reader_app.core.checks.name_forms import KnownNames
 from reader_app.core.checks.pair import Lexicon
 from reader_app.core.name_check import NameCheck, check_mentions
-from reader_app.core.names import GlossaryEntry, Mention
+from reader_app.core.names import GlossaryEntry, Kind, Mention
+from reader_app.core.terms import OwnTerm
 from reader_app.services.naming import GUESSES
 
 SEGMENTS_A_CHUNK = 64
@@ -67,15 +68,19 @@ class Checker:
         entries: Callable[[], Iterable[GlossaryEntry]],
         find_names: FindNames,
         dismissals: DismissalStore,
+        common_words: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         """`entries` are the glossary's, whose English names would be strange in a translation without being
-        in the source."""
+        in the source. They are asked for at every check; other entries come as another object.
+        `common_words` are English words that are no names."""
         self._read_lexicon = lexicon
         self._read_entries = entries
+        self._read_common = common_words
         self._find_names = find_names
         self._dismissals = dismissals
         self._loading = threading.Lock()
-        self._loaded: tuple[Lexicon, KnownNames] | None = None
+        self._words: tuple[Lexicon, frozenset[str]] | None = None
+        self._known: tuple[Iterable[GlossaryEntry], KnownNames] | None = None
 
     def check(
         self,
@@ -87,11 +92,16 @@ class Checker:
     ) -> tuple[Flag, ...]:
         """What is to be looked at in one translation, the gravest first.
 
-        `mentions` are those of the source, `start` is where it begins in the text that their spans count. The
-        first call reads the lexicon and the glossary; raises GlossaryError where these break their format.
+        `mentions` are those of the source, `start` is where it begins in the text that their spans count.
+        `terms` are to be used besides those of the reader's own glossary that the source mentions. The first
+        call reads the lexicon and the glossary; raises GlossaryError where these break their format.
         """
-        lexicon, known = self._load()
-        return run_checks(CheckedPair(source, target, _listed(mentions, start), terms, known, lexicon))
+        lexicon, common, known = self._load()
+        mentions = tuple(mentions)
+        own = (_term(mention) for mention in mentions if _is_own_term(mention))
+        terms = (*dict.fromkeys(own), *terms)
+        names = as_named(mentions, start)
+        return run_checks(CheckedPair(source, target, names, terms, known, lexicon, common))
 
     def check_mentions(
         self,
@@ -105,8 +115,8 @@ class Checker:
 
         Raises as `check`.
         """
-        _, known = self._load()
-        pair = CheckedPair(source, target, _listed(mentions, start), known_names=known)
+        _, _, known = self._load()
+        pair = CheckedPair(source, target, as_named(mentions, start), known_names=known)
         return check_mentions(pair, mentions, start, alignment)
 
     def check_segments(
@@ -149,23 +159,39 @@ class Checker:
         """Forget what was dismissed for a pair. Raises StoreError."""
         self._dismissals.restore(source, target)
 
-    def _load(self) -> tuple[Lexicon, KnownNames]:
+    def _load(self) -> tuple[Lexicon, frozenset[str], KnownNames]:
         with self._loading:
-            if self._loaded is None:
-                self._loaded = self._read_lexicon(), KnownNames(self._read_entries())
-            return self._loaded
+            if self._words is None:
+                self._words = self._read_lexicon(), self._read_common()
+            entries = self._read_entries()
+            if self._known is None or self._known[0] is not entries:
+                self._known = entries, KnownNames(entries)
+            return *self._words, self._known[1]
 
 
-def _listed(mentions: Iterable[Mention], start: int) -> tuple[Named, ...]:
-    """The mentions as the checks take them. A guess at an unlisted name is no measure of a translation;
-    whoever else a shared surname may mean will do, but is not asked for."""
+def as_named(mentions: Iterable[Mention], start: int) -> tuple[Named, ...]:
+    """The mentions as the checks take them; `start` is where the sentence begins in the text of their spans.
+    Whoever else a shared surname may mean will do, but is not asked for."""
     names: list[Named] = []
     for mention in mentions:
-        span = Span(mention.span.start - start, mention.span.end - start)
-        if mention.entry.source not in GUESSES:
-            names.append(Named(span, mention.entry, mention.is_name, mention.entry.accepted))
+        span, entry = Span(mention.span.start - start, mention.span.end - start), mention.entry
+        is_name = mention.is_name and not _is_own_term(mention)  # which the check of terms looks after
+        is_town = entry.kind is Kind.PLACE and not entry.demonyms and len(mention.text.split()) == 1
+        is_listed = entry.source not in GUESSES
+        is_sure = not mention.is_presumed and (mention.seen or not is_town)
+        names.append(Named(span, entry, is_name, entry.accepted, is_listed, is_sure))
         names += (Named(span, other, False) for other in mention.others if other.source not in GUESSES)
     return tuple(names)
+
+
+def _is_own_term(mention: Mention) -> bool:
+    """Whether one of the reader's forms is to be used to the word. People are not: after the first time, a
+    surname will do, which the check of names knows."""
+    return isinstance(mention.entry, OwnTerm) and mention.is_name and mention.entry.kind is not Kind.PERSON
+
+
+def _term(mention: Mention) -> Term:
+    return Term(mention.text, (mention.entry.english, *mention.entry.accepted))
 
 
 def _dismissal(source: str, target: str, flag: Flag) -> Dismissal:

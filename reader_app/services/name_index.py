@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 
 from reader_app.core.arabic import INVISIBLES, MAY_BE_CLITIC, clitic_strippings, normalise
-from reader_app.core.names import GlossaryEntry
+from reader_app.core.names import GlossaryEntry, Kind
+from reader_app.core.terms import Forms
 
 WORD = re.compile(r"[^\W_]+")
 """A word of normalised text: as in `core.arabic.words`, where no mark of another script and no
@@ -19,7 +21,7 @@ direction control is left inside one, and four times as fast."""
 _SPACE = re.compile(rf"[\s{INVISIBLES}]+")
 _HYPHEN = re.compile(rf"[\s{INVISIBLES}]*[-\u2010-\u2015][\s{INVISIBLES}]*")
 
-_TAIL = 4
+TAIL = 4
 """By how many last letters most words are told to begin no name: clitics are in front only."""
 
 ARTICLE = "ال"
@@ -74,7 +76,8 @@ def adjective_forms(adjective: str) -> Iterator[tuple[str, ...]]:
 class Pattern:
     """All that one sequence of normalised words can mean; entries in rank order.
 
-    `hyphens[i]` tells whether a hyphen may stand before word i.
+    `hyphens[i]` tells whether a hyphen may stand before word i. `is_short_first` is whether the entries of
+    which it is a short form go before those that it names in full.
     """
 
     words: tuple[str, ...]
@@ -83,6 +86,7 @@ class Pattern:
     short: list[GlossaryEntry] = field(default_factory=list[GlossaryEntry])
     adjective: GlossaryEntry | None = None
     is_no_name: bool = False
+    is_short_first: bool = False
 
 
 class Gap(Enum):
@@ -131,7 +135,7 @@ class Words:
         )
 
 
-class _Role(Enum):
+class Role(Enum):
     """What a form is to its entry."""
 
     FULL = auto()
@@ -140,23 +144,14 @@ class _Role(Enum):
     NO_NAME = auto()
 
 
-_Claim = tuple[str, _Role, int]
+Claim = tuple[str, Role, int]
 """A form, normalised; what it is; the number of its entry."""
 
 
-class _Forms:
-    """Forms, and the number of the entry of each."""
-
-    __slots__ = ("forms", "numbers")
-
-    def __init__(self) -> None:
-        self.forms: list[str] = []
-        self.numbers: list[int] = []
-
-    def add(self, forms: Sequence[str], number: int) -> None:
-        """Add forms of one entry."""
-        self.forms += forms
-        self.numbers += [number] * len(forms)
+@lru_cache(maxsize=64)  # thousands of places share theirs
+def cue_set(cues: tuple[str, ...]) -> frozenset[str]:
+    """An entry's cues as they are compared."""
+    return frozenset(map(normalise, cues))
 
 
 class NameIndex:
@@ -170,15 +165,14 @@ class NameIndex:
     """
 
     def __init__(self, entries: Iterable[GlossaryEntry], not_names: Iterable[str] = ()) -> None:
-        self.entries = tuple(entries)
-        self._claims: dict[str, list[_Claim]] = {}
+        self._entries = tuple(entries)
+        self._claims: dict[str, list[Claim]] = {}
         self._patterns: dict[str, list[Pattern]] = {}
         self._cues: dict[str, frozenset[str]] = {}
-        full = _Forms()
-        short = _Forms()
-        adjectives = _Forms()
-        cue_sets: dict[tuple[str, ...], frozenset[str]] = {}
-        for number, entry in enumerate(self.entries):
+        full = Forms()
+        short = Forms()
+        adjectives = Forms()
+        for number, entry in enumerate(self._entries):
             full.add((entry.arabic,), number)
             if entry.spellings:
                 full.add(entry.spellings, number)
@@ -186,21 +180,19 @@ class NameIndex:
                 short.add(entry.short, number)
             for adjective in entry.demonyms:
                 adjectives.add([" ".join(key) for key in adjective_forms(adjective)], number)
-            if cues := entry.cues:
-                if cues not in cue_sets:
-                    cue_sets[cues] = frozenset(map(normalise, cues))
-                self._cues[entry.id] = cue_sets[cues]
-        phrases = _Forms()
+            if entry.cues:
+                self._cues[entry.id] = cue_set(entry.cues)
+        phrases = Forms()
         phrases.add(list(not_names), 0)
-        self._claim(full, _Role.FULL)
-        self._claim(short, _Role.SHORT)
-        self._claim(adjectives, _Role.ADJECTIVE)
-        self._claim(phrases, _Role.NO_NAME)
-        self._tails = frozenset(word[-_TAIL:] for word in self._claims)
+        self._claim(full, Role.FULL)
+        self._claim(short, Role.SHORT)
+        self._claim(adjectives, Role.ADJECTIVE)
+        self._claim(phrases, Role.NO_NAME)
+        self._tails = frozenset(word[-TAIL:] for word in self._claims)
 
-    def _claim(self, forms: _Forms, role: _Role) -> None:
+    def _claim(self, forms: Forms, role: Role) -> None:
         claims = self._claims
-        for form, number in zip(normalised(forms.forms), forms.numbers, strict=True):
+        for form, number in zip(normalised(forms.texts), forms.numbers, strict=True):
             first = form.partition(" ")[0]
             if not first.isalnum():
                 if (word := WORD.search(form)) is None:
@@ -219,7 +211,7 @@ class NameIndex:
             found = self._patterns[first_word] = self._patterns_of(self._claims[first_word])
         return found
 
-    def _patterns_of(self, claims: Sequence[_Claim]) -> list[Pattern]:
+    def _patterns_of(self, claims: Sequence[Claim]) -> list[Pattern]:
         by_key: dict[tuple[str, ...], Pattern] = {}
         for form, role, number in claims:
             words = Words(form)
@@ -227,15 +219,39 @@ class NameIndex:
             hyphens = [words.gap_before(i) is Gap.HYPHEN for i in range(len(key))]
             pattern = by_key.setdefault(key, Pattern(key, hyphens))
             pattern.hyphens = [a or b for a, b in zip(pattern.hyphens, hyphens, strict=True)]
-            if role is _Role.FULL:
-                pattern.full.append(self.entries[number])
-            elif role is _Role.SHORT:
-                pattern.short.append(self.entries[number])
-            elif role is _Role.ADJECTIVE:
-                pattern.adjective = pattern.adjective or self.entries[number]
-            else:
+            if role is Role.NO_NAME:
                 pattern.is_no_name = True
+            elif (entry := self._entry(number)) is None:
+                continue
+            elif role is Role.FULL:
+                pattern.full.append(entry)
+            elif role is Role.SHORT:
+                pattern.short.append(entry)
+            else:
+                pattern.adjective = pattern.adjective or entry
+        for pattern in by_key.values():
+            self._settle(pattern)
         return sorted(by_key.values(), key=lambda pattern: -len(pattern.words))
+
+    def _entry(self, number: int) -> GlossaryEntry | None:
+        """The entry with this number, None for one that does not count."""
+        return self._entries[number]
+
+    def _settle(self, pattern: Pattern) -> None:
+        """Decide between what a pattern could mean, once all of that is known."""
+
+    @property
+    def entries(self) -> Sequence[GlossaryEntry]:
+        """All entries, in rank order."""
+        return self._entries
+
+    def is_hidden(self, key: tuple[str, ...]) -> bool:
+        """Whether the reader said that these words are no name."""
+        return False
+
+    def begins_name(self, word: str) -> bool:
+        """Whether a form of some entry begins with this normalised word."""
+        return word in self._claims
 
     def named(self, form: str) -> tuple[GlossaryEntry, ...]:
         """Every entry of which this is a full form, in rank order: the first is meant where nothing
@@ -245,12 +261,25 @@ class NameIndex:
             return ()
         return tuple(e for pattern in self._beginning(key[0]) if pattern.words == key for e in pattern.full)
 
+    def known_by(self, key: tuple[str, ...]) -> tuple[GlossaryEntry, ...]:
+        """The people of whom these words are a short form, in rank order; none where others bear them as a
+        first name: «كريم» may be anybody."""
+        if not key or key[0] not in self._claims:
+            return ()
+        patterns = self._beginning(key[0])
+        known = [e for p in patterns if p.words == key for e in p.short if e.kind is Kind.PERSON]
+        ids = {entry.id for entry in known}
+        longer = (e for p in patterns if len(p.words) > len(key) for e in p.full)
+        if any(e.kind is Kind.PERSON and e.id not in ids for e in longer):
+            return ()
+        return tuple(known)
+
     def beginning_with(self, word: str) -> tuple[tuple[int, list[Pattern]], ...]:
         """The patterns that a normalised word may begin, longest first, under the number of its
         leading characters that are clitics, fewest first."""
         if word[0] not in MAY_BE_CLITIC:
             return ((0, self._beginning(word)),) if word in self._claims else ()
-        if self._tails.isdisjoint((word[-_TAIL:], word[-3:], word[-2:])):
+        if self._tails.isdisjoint((word[-TAIL:], word[-3:], word[-2:])):
             return ()
         return tuple(
             (count, self._beginning(form))

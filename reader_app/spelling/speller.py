@@ -7,7 +7,7 @@ from typing import Protocol
 
 from reader_app.core.errors import ReaderError
 from reader_app.core.names import Kind
-from reader_app.core.spelling import Guess, name_parts, spell
+from reader_app.core.spelling import Guess, arabic_letters, name_parts, spell
 from reader_app.core.translation import Decoding, Hypothesis
 from reader_app.spelling.name_list import NameList, Spellings
 
@@ -63,6 +63,12 @@ class Speller:
         wanted = dict.fromkeys(part.word for each in parts for part in each if part.word)
         guesses = self.guesses(list(wanted))
         return [spell(each, guesses, SHOWN) for each in parts]
+
+    def knows(self, word: str) -> bool:
+        """Whether the list has this word as a name; where it cannot be loaded, no."""
+        letters = arabic_letters(word)
+        self.guesses([letters])
+        return self._loaded is not None and bool(self._loaded[0].spellings(letters))
 
     def guesses(self, words: Sequence[str]) -> Mapping[str, Sequence[Guess]]:
         """Up to GUESSES spellings of each word, given as `arabic_letters` gives it, the likeliest first."""

@@ -71,6 +71,44 @@ DISMISSED_FLAGS = Migration(
     ),
 )
 
+OWN_GLOSSARY = Migration(
+    7,
+    "the reader's own glossary, and what undoes an act",
+    (
+        """CREATE TABLE own_term ( -- lists have an item a line
+             rank INTEGER PRIMARY KEY,
+             id TEXT NOT NULL UNIQUE,  -- of the entry in whose place it stands, or one of its own
+             kind TEXT NOT NULL, english TEXT NOT NULL, arabic TEXT NOT NULL, definition TEXT NOT NULL,
+             spellings TEXT NOT NULL, short TEXT NOT NULL, demonyms TEXT NOT NULL, cues TEXT NOT NULL,
+             accepted TEXT NOT NULL,
+             location TEXT NOT NULL,   -- JSON: the fields of a Location in their order; empty for none
+             created TEXT NOT NULL, changed TEXT NOT NULL, -- UTC, ISO 8601
+             begun_from TEXT NOT NULL  -- the source and licence of the entry that it began as
+           )""",
+        """CREATE TABLE own_hidden_entry (
+             id TEXT PRIMARY KEY, english TEXT NOT NULL, arabic TEXT NOT NULL, changed TEXT NOT NULL,
+             merged_into TEXT NOT NULL -- the id of the entry that it is the same as, empty for none
+           ) WITHOUT ROWID""",
+        """CREATE TABLE own_hidden_form (
+             key TEXT PRIMARY KEY,     -- normalised words with a space between
+             form TEXT NOT NULL, changed TEXT NOT NULL
+           ) WITHOUT ROWID""",
+        """CREATE TABLE own_act ( -- what the reader did; undone acts have is_undone set until another one
+             id INTEGER PRIMARY KEY AUTOINCREMENT,
+             title TEXT NOT NULL, at TEXT NOT NULL, is_undone INTEGER NOT NULL DEFAULT 0
+           )""",
+        """CREATE TABLE own_change (
+             act INTEGER NOT NULL REFERENCES own_act (id) ON DELETE CASCADE,
+             number INTEGER NOT NULL,
+             item TEXT NOT NULL,        -- the table's name without own_
+             before TEXT, after TEXT,   -- the row as a JSON list; NULL where there was none
+             PRIMARY KEY (act, number)
+           ) WITHOUT ROWID""",
+        "CREATE TABLE own_revision (revision INTEGER NOT NULL)",  # one row; grows with every act
+        "INSERT INTO own_revision VALUES (1)",
+    ),
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(
         1,
@@ -156,6 +194,7 @@ MIGRATIONS: tuple[Migration, ...] = (
         ),
     ),
     REVIEWS,
+    OWN_GLOSSARY,
 )
 
 CURRENT_VERSION = MIGRATIONS[-1].version

@@ -64,9 +64,13 @@ def test_damaged_file_changes_nothing_and_says_why(
     assert services.memory.count() == 0
 
 
-def test_import_broken_off_changes_nothing(qtbot: QtBot, window: MainWindow, services: Services) -> None:
+def test_import_broken_off_changes_nothing(
+    qtbot: QtBot, window: MainWindow, services: Services, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.tsv"  # which takes longer than the click
+    path.write_text("".join(f"الجملة رقم {number}\tSentence number {number}\n" for number in range(30_000)))
     files = window.memory.files
-    files.import_file(DATA)
+    files.import_file(path)
     files.strip.show()
     qtbot.mouseClick(files.strip.cancel, Qt.MouseButton.LeftButton)
     assert wait(qtbot, window) == "The import was broken off. Nothing was changed."

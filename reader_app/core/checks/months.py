@@ -27,6 +27,11 @@ _SHORT = {"sept": 9} | {name[:3]: number for number, name in enumerate(_ENGLISH_
 _ARABIC = {normalise(name): number for number, names in enumerate(_ARABIC_NAMES, 1) for name in names.split()}
 _ENGLISH = {name: number for number, name in enumerate(_ENGLISH_NAMES, 1)} | _SHORT
 
+ENGLISH_TIMES = frozenset(_ENGLISH) | word_set(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun gmt utc"
+)
+"""Months and days of the week, in small letters."""
+
 _AMBIGUOUS = frozenset(map(normalise, ("مارس", "ماي", "جوان", "آب", "أوت", "نيسان"))) | {
     "may",
     "march",
