@@ -1,5 +1,7 @@
 """Places that share a name: which of them an article means, and which others it is told of."""
 
+from dataclasses import replace
+
 from reader_app.core.article import Span
 from reader_app.core.names import COUNTRY, GlossaryEntry, Kind, Location, Mention
 from reader_app.services.name_index import NameIndex
@@ -71,6 +73,14 @@ def test_place_far_better_known_stays_meant() -> None:
 def test_unlikely_namesake_of_a_famous_place_is_not_told_whatever_country_is_spoken_of() -> None:
     _, moscow = told((1, STATES), (1, RUSSIAN))
     assert (moscow.entry, moscow.others) == (RUSSIAN, ())
+
+
+def test_place_of_the_glossary_goes_before_one_of_a_source_below() -> None:
+    athens = place("athens", "أثينا", "GR", 660_000)
+    american = replace(place("athens-us", "أثينا", "US", 130_000), source="Below")
+    mentions = [Mention(1, Span(n, n + 1), e.arabic, e) for n, e in enumerate((STATES, athens))]
+    found = tell_namesakes(mentions, NameIndex([STATES, athens, american]))[1]
+    assert (found.entry, found.others) == (athens, (american,))
 
 
 def test_country_stays_a_country_and_tells_its_capital_only() -> None:
