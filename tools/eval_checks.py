@@ -17,15 +17,16 @@ from pathlib import Path
 from check_corpora import HumanPair, as_article, read_corpora
 from check_mutations import MUTATIONS, Material, Subject, names_in
 
-from reader_app.core.article import Span
-from reader_app.core.checks import CheckedPair, Flag, FlagKind, Named, Severity, run_checks
+from reader_app.core.checks import Flag, FlagKind, Severity
 from reader_app.core.checks.name_forms import KnownNames
-from reader_app.core.checks.pair import Lexicon
+from reader_app.core.checks.pair import CheckedPair, Lexicon, Named
+from reader_app.core.checks.running import run_checks
 from reader_app.data import resources
-from reader_app.formats.lexicon import read_lexicon
+from reader_app.formats.lexicon import read_english_words, read_lexicon
 from reader_app.glossary import load_index
-from reader_app.services.annotating import annotate
+from reader_app.services.checking import FindNames, as_named
 from reader_app.services.name_index import NameIndex
+from reader_app.wiring import build
 
 _BY_KIND_ALONE = {FlagKind.TRUNCATED, FlagKind.LENGTH, FlagKind.NEGATION, FlagKind.QUOTES}
 """What is flagged once a pair, and whose message changes with the text around it."""
@@ -34,25 +35,28 @@ _BY_KIND_ALONE = {FlagKind.TRUNCATED, FlagKind.LENGTH, FlagKind.NEGATION, FlagKi
 class Measuring:
     """The checks with the glossary and the lexicon of the program."""
 
-    def __init__(self, index: NameIndex, lexicon: Lexicon) -> None:
+    def __init__(
+        self, index: NameIndex, lexicon: Lexicon, common: frozenset[str], find_names: FindNames
+    ) -> None:
         self.index = index
         self.known = KnownNames(index.entries)
         self._lexicon = lexicon
+        self._common = common
+        self._find_names = find_names
 
     def subjects(self, pairs: Sequence[HumanPair]) -> list[Subject]:
         """The pairs with the names that their sources mention."""
         article = as_article([pair.arabic for pair in pairs])
         names: list[list[Named]] = [[] for _ in pairs]
-        for mention in annotate(article, self.index):
+        for mention in self._find_names(article, lambda: False):
             start = article.sentence(mention.sentence).span.start
-            span = Span(mention.span.start - start, mention.span.end - start)
-            names[mention.sentence - 1].append(Named(span, mention.entry, mention.is_name))
+            names[mention.sentence - 1] += as_named([mention], start)
         return [Subject(pair.arabic, pair.english, found) for pair, found in zip(pairs, names, strict=True)]
 
     def flags(self, subject: Subject, english: str | None = None) -> list[Flag]:
         """What the checks warn of, in a translation of the subject's Arabic."""
         target = subject.english if english is None else english
-        pair = CheckedPair(subject.arabic, target, subject.names, (), self.known, self._lexicon)
+        pair = CheckedPair(subject.arabic, target, subject.names, (), self.known, self._lexicon, self._common)
         return [flag for flag in run_checks(pair) if flag.severity.rank >= Severity.WARNING.rank]
 
 
@@ -141,7 +145,9 @@ def main() -> None:
     )
     options = parser.parse_args()
     index = load_index(resources() / "glossary")
-    measuring = Measuring(index, read_lexicon(resources() / "checks" / "lexicon.tsv"))
+    checks = resources() / "checks"
+    lexicon, common = read_lexicon(checks / "lexicon.tsv"), read_english_words(checks / "english.txt")
+    measuring = Measuring(index, lexicon, common, build().find_names)
     halves = {
         name: [pair for pair in pairs if pair.is_for_tuning == (options.half == "tuning")]
         for name, pairs in read_corpora(options.folder).items()

@@ -92,7 +92,8 @@ class Mention:
     card but does not name a person or a place, and for what is `inside` the name of an organisation, an event
     or a team («جامعة دمشق»). `others` are the entries that the words may mean as
     well: people of the article who share the surname. `is_presumed` is set where the article has only a
-    short form of the entry's: it is who is best known by it.
+    short form of the entry's: it is who is best known by it. `seen` is whether a tagger sees a name of this
+    kind there too; a listed form alone may be an ordinary word.
     """
 
     sentence: int
@@ -103,6 +104,7 @@ class Mention:
     inside: bool = False
     others: tuple[GlossaryEntry, ...] = ()
     is_presumed: bool = False
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""Reading the lexicon of the checks: an Arabic stem, a tab, English stems with spaces between them."""
+"""Reading what the checks know of words.
+
+The lexicon has an Arabic stem, a tab and English stems with spaces between them on each line; the list of
+common English words is words between white space.
+"""
 
 from pathlib import Path
 
@@ -12,3 +16,8 @@ def read_lexicon(path: Path) -> Lexicon:
         stem, _, meanings = line.partition("\t")
         lexicon[stem] = frozenset(meanings.split())
     return lexicon
+
+
+def read_english_words(path: Path) -> frozenset[str]:
+    """English words, in small letters, that are no names."""
+    return frozenset(path.read_text(encoding="utf-8").split())

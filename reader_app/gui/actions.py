@@ -41,6 +41,9 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
     (
         "&Edit",
         (
+            ActionSpec("undo_term", "&Undo in the Glossary", ("Ctrl+Alt+Z",)),
+            ActionSpec("redo_term", "&Redo in the Glossary", ("Ctrl+Alt+Y",)),
+            SEPARATOR,
             ActionSpec("copy", "&Copy", ("Ctrl+C",)),
             ActionSpec("copy_translation", "Copy &Translation", ("Ctrl+Shift+C",)),
             SEPARATOR,
@@ -53,10 +56,13 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
         "&View",
         (
             ActionSpec("panel", "Side &Panel", ("F9",), checkable=True),
+            ActionSpec("names", "N&ames of the Article", ("Ctrl+Shift+N",)),
             SEPARATOR,
             ActionSpec("zoom_in", "Zoom &In", ("Ctrl+=", "Ctrl++")),
             ActionSpec("zoom_out", "Zoom &Out", ("Ctrl+-",)),
             ActionSpec("zoom_reset", "&Normal Size", ("Ctrl+0",)),
+            SEPARATOR,
+            ActionSpec("look_up", "Look Up Names in &Wikipedia"),
             SEPARATOR,
             ActionSpec("theme:light", "&Light", checkable=True, group="theme"),
             ActionSpec("theme:sepia", "&Sepia", checkable=True, group="theme"),
@@ -102,6 +108,21 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
             ActionSpec("undo_bounds", "Und&o the Last Split or Merge", ("Ctrl+Z",)),
             SEPARATOR,
             ActionSpec("states", "Marks and &Progress", checkable=True),
+        ),
+    ),
+    (
+        "&Glossary",
+        (
+            ActionSpec("add_person", "This Is a &Person…"),
+            ActionSpec("add_place", "This Is a P&lace…"),
+            ActionSpec("add_organisation", "This Is an &Organisation…"),
+            ActionSpec("add_term", "Add a &Term…", ("Ctrl+Shift+T",)),
+            ActionSpec("no_name", "This Is &Not a Name"),
+            SEPARATOR,
+            ActionSpec("own_terms", "&Your Glossary…", ("Ctrl+Shift+Y",)),
+            SEPARATOR,
+            ActionSpec("import_terms", "&Import…"),
+            ActionSpec("export_terms", "&Export…"),
         ),
     ),
     (

@@ -269,11 +269,8 @@ class ArticleView(QTextEdit):
         """Tab walks through the names of the selected sentence before it leaves the page."""
         names = self._lit.mentions.in_sentence(self._lit.selected.id) if self._lit.selected else ()
         if names:
-            index = (
-                names.index(self._lit.focused)
-                if self._lit.focused in names
-                else (-1 if forward else len(names))
-            )
+            focused, outside = self._lit.focused, -1 if forward else len(names)
+            index = names.index(focused) if focused in names else outside
             index += 1 if forward else -1
             if 0 <= index < len(names):
                 self.focus_mention(names[index])
@@ -300,13 +297,14 @@ class ArticleView(QTextEdit):
         if text:
             QApplication.clipboard().setText(text)
 
+    def selected_span(self) -> Span | None:
+        """The text that is selected, None where none is."""
+        return self._page.selected(self.textCursor()) if self._page else None
+
     def selected_text(self) -> str:
         """What copying would copy."""
-        cursor = self.textCursor()
-        if self._page is not None and cursor.hasSelection():
-            start = self._page.offset(cursor.selectionStart())
-            end = self._page.offset(cursor.selectionEnd())
-            return self._page.article.text[start:end]
+        if self._page and (span := self.selected_span()):
+            return span.of(self._page.article.text)
         return self._lit.selected.text if self._lit.selected else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802

@@ -25,17 +25,21 @@ from reader_app.gui.check_views import CheckViews
 from reader_app.gui.computer_dialog import ComputerDialog
 from reader_app.gui.find_bar import FindBar
 from reader_app.gui.help import ABOUT, KEYS
+from reader_app.gui.lookup_views import LookUpViews
 from reader_app.gui.memory_views import MemoryViews
 from reader_app.gui.models_dialog import ModelsDialog
 from reader_app.gui.name_views import NameViews
 from reader_app.gui.notice import NoticeStrip
+from reader_app.gui.own_views import OwnViews
 from reader_app.gui.panel import SidePanel
+from reader_app.gui.place_maps import PlaceMaps
 from reader_app.gui.preferences import Preferences
 from reader_app.gui.recent import RecentMenu
 from reader_app.gui.review_views import ReviewViews
 from reader_app.gui.session import Session
 from reader_app.gui.shelf import Shelf
 from reader_app.gui.status import StatusLine
+from reader_app.gui.term_files import TermFiles
 from reader_app.gui.word_lights import WordLights
 from reader_app.services import Services
 
@@ -63,30 +67,37 @@ class MainWindow(QMainWindow):
         self.shelf = Shelf(services.models, self)
         self.models = ModelsDialog(self.shelf, self)
         self.computer = ComputerDialog(services.doctor, face.family, self)
-        self.reviews = ReviewViews(self.session, self.view, self.panel, theme, self)
+        proofreader = services.proofreader
+        self.reviews = ReviewViews(self.session, self.view, self.panel, proofreader, theme, self)
         self.statusBar().addPermanentWidget(self.reviews.strip)
         self.notice = NoticeStrip()
         self.find_bar = FindBar()
         self._status = StatusLine(self.statusBar())
         self._appearance = Appearance(look, self._preferences, self.view, self.panel)
-        self._central = QWidget()
-        column = QVBoxLayout(self._central)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice)
-        column.addWidget(self.memory.files.strip)
-        column.addWidget(self.find_bar)
-        column.addWidget(self._appearance.split, 1)
+        self._central = self._column()
         self.setCentralWidget(self._central)
         self.names = NameViews(self.session, self.view, self.panel, self._central, face.family)
         self.cards = self.names.cards
+        self.places = PlaceMaps(self.session, services, self.names, (theme, face.family), self)
+        self._appearance.themed.connect(self.places.set_theme)
+        self.look_up = LookUpViews(
+            services.look_up, self.cards, self._preferences, self.statusBar(), self.notice.add
+        )
+
+        self.own = OwnViews(self.session, self.view, self.names, face.family)
+        self.own.menu_opening.connect(self.reviews.bounds.add_to)
+        self.term_files = TermFiles(services.term_exchange, self.session, self)
 
         self._recent_menu = RecentMenu(self)
         self._recent_menu.chosen.connect(self.open)
         self._recent_menu.aboutToShow.connect(lambda: self._recent_menu.tell(self._preferences.now.recent))
         self.actions_by_name = build_menus(
-            self.menuBar(), self, self._actions(), {"open_recent": self._recent_menu}
+            self.menuBar(),
+            self,
+            self._actions(),
+            {"open_recent": self._recent_menu, "look_up": self.look_up.menu},
         )
+        self.own.use_menu(self.actions_by_name)
         self._connect_session()
         self._connect_views()
         self._word_lights = WordLights(self.session, self.view, self.panel)
@@ -108,6 +119,18 @@ class MainWindow(QMainWindow):
         self.session.open(path)
 
     # Putting together
+
+    def _column(self) -> QWidget:
+        """The strips that come and go, over the article and its panel."""
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.memory.files.strip)
+        column.addWidget(self.find_bar)
+        column.addWidget(self._appearance.split, 1)
+        return central
 
     def _connect_session(self) -> None:
         session = self.session
@@ -172,6 +195,9 @@ class MainWindow(QMainWindow):
             "about": lambda: QMessageBox.about(self, "About", ABOUT.format(version=__version__)),
             **self._appearance.actions(),
             **self.checks.actions(),
+            **self.places.actions(),
+            **self.own.actions(),
+            **self.term_files.actions(),
             **self.memory.actions(),
             **self.reviews.actions(),
             "states": lambda: self._set_states(not self._preferences.now.states),
@@ -312,6 +338,10 @@ class MainWindow(QMainWindow):
         self.models.close()
         self.computer.end()
         self.checks.close()
+        self.places.close()
+        self.look_up.close()
+        self.own.close()
+        self.term_files.close()
         self.memory.close()
         self.hide()  # a lane may take a moment to end what it is doing
         self.shelf.close()

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QThread
-from PySide6.QtGui import QFont, QTextDocument, QTextFrameFormat
+from PySide6.QtGui import QFont, QTextCursor, QTextDocument, QTextFrameFormat
 
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.offsets import Utf16Map
@@ -83,6 +83,12 @@ class Page:
         block = self.document.findBlock(position)
         index = block.blockNumber()
         return self._starts[index] + self._map(index).to_code_point(position - block.position())
+
+    def selected(self, cursor: QTextCursor) -> Span | None:
+        """What a cursor of the document has selected, None where nothing."""
+        if not cursor.hasSelection():
+            return None
+        return Span(self.offset(cursor.selectionStart()), self.offset(cursor.selectionEnd()))
 
     def rects(self, span: Span) -> list[QRectF]:
         """Where a stretch of text lies, line by line; one that runs over its paragraph's end is cut."""

@@ -7,9 +7,9 @@ from typing import Protocol
 
 from reader_app.core.alignment import Alignment
 from reader_app.core.article import Article, Sentence, Span
-from reader_app.core.checks import CheckedPair, Flag, FlagKind, Named, Term, run_checks
+from reader_app.core.checks import Flag, FlagKind
 from reader_app.core.checks.name_forms import KnownNames
-from reader_app.core.checks.pair import Lexicon
+from reader_app.core.checks.pair import CheckedPair, Lexicon, Named, Term
 from reader_app.core.name_check import NameCheck, check_mentions
 from reader_app.core.names import GlossaryEntry, Kind, Mention
 from reader_app.core.terms import OwnTerm
@@ -68,15 +68,18 @@ class Checker:
         entries: Callable[[], Iterable[GlossaryEntry]],
         find_names: FindNames,
         dismissals: DismissalStore,
+        common_words: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         """`entries` are the glossary's, whose English names would be strange in a translation without being
-        in the source. They are asked for at every check; other entries come as another object."""
+        in the source. They are asked for at every check; other entries come as another object.
+        `common_words` are English words that are no names."""
         self._read_lexicon = lexicon
         self._read_entries = entries
+        self._read_common = common_words
         self._find_names = find_names
         self._dismissals = dismissals
         self._loading = threading.Lock()
-        self._lexicon: Lexicon | None = None
+        self._words: tuple[Lexicon, frozenset[str]] | None = None
         self._known: tuple[Iterable[GlossaryEntry], KnownNames] | None = None
 
     def check(
@@ -93,12 +96,14 @@ class Checker:
         `terms` are to be used besides those of the reader's own glossary that the source mentions. The first
         call reads the lexicon and the glossary; raises GlossaryError where these break their format.
         """
-        lexicon, known = self._load()
-        listed = [mention for mention in mentions if mention.entry.source not in GUESSES]
-        own = (_term(mention) for mention in listed if _is_own_term(mention))
+        from reader_app.core.checks.running import run_checks  # what it compiles would cost every start
+
+        lexicon, common, known = self._load()
+        mentions = tuple(mentions)
+        own = (_term(mention) for mention in mentions if _is_own_term(mention))
         terms = (*dict.fromkeys(own), *terms)
-        names = _listed(mentions, start)
-        return run_checks(CheckedPair(source, target, names, terms, known, lexicon))
+        names = as_named(mentions, start)
+        return run_checks(CheckedPair(source, target, names, terms, known, lexicon, common))
 
     def check_mentions(
         self,
@@ -112,8 +117,8 @@ class Checker:
 
         Raises as `check`.
         """
-        _, known = self._load()
-        pair = CheckedPair(source, target, _listed(mentions, start), known_names=known)
+        _, _, known = self._load()
+        pair = CheckedPair(source, target, as_named(mentions, start), known_names=known)
         return check_mentions(pair, mentions, start, alignment)
 
     def check_segments(
@@ -156,26 +161,27 @@ class Checker:
         """Forget what was dismissed for a pair. Raises StoreError."""
         self._dismissals.restore(source, target)
 
-    def _load(self) -> tuple[Lexicon, KnownNames]:
+    def _load(self) -> tuple[Lexicon, frozenset[str], KnownNames]:
         with self._loading:
-            if self._lexicon is None:
-                self._lexicon = self._read_lexicon()
+            if self._words is None:
+                self._words = self._read_lexicon(), self._read_common()
             entries = self._read_entries()
             if self._known is None or self._known[0] is not entries:
                 self._known = entries, KnownNames(entries)
-            return self._lexicon, self._known[1]
+            return *self._words, self._known[1]
 
 
-def _listed(mentions: Iterable[Mention], start: int) -> tuple[Named, ...]:
-    """The mentions as the checks take them. A guess at an unlisted name is no measure of a translation;
-    whoever else a shared surname may mean will do, but is not asked for."""
+def as_named(mentions: Iterable[Mention], start: int) -> tuple[Named, ...]:
+    """The mentions as the checks take them; `start` is where the sentence begins in the text of their spans.
+    Whoever else a shared surname may mean will do, but is not asked for."""
     names: list[Named] = []
     for mention in mentions:
-        span = Span(mention.span.start - start, mention.span.end - start)
-        if mention.entry.source not in GUESSES:
-            is_asked_for = not (mention.is_presumed or _is_own_term(mention))  # the check of terms does that
-            is_name = mention.is_name and is_asked_for
-            names.append(Named(span, mention.entry, is_name, mention.entry.accepted))
+        span, entry = Span(mention.span.start - start, mention.span.end - start), mention.entry
+        is_name = mention.is_name and not _is_own_term(mention)  # which the check of terms looks after
+        is_town = entry.kind is Kind.PLACE and not entry.demonyms and len(mention.text.split()) == 1
+        is_listed = entry.source not in GUESSES
+        is_sure = not mention.is_presumed and (mention.seen or not is_town)
+        names.append(Named(span, entry, is_name, entry.accepted, is_listed, is_sure))
         names += (Named(span, other, False) for other in mention.others if other.source not in GUESSES)
     return tuple(names)
 

@@ -16,6 +16,7 @@ Jeddah". What the reader says goes before the tagger: an entry of their own stay
 they called no name are none.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,7 +34,9 @@ LIKELY_SPELLING = "Likely spelling"
 """The source of an unlisted name's English where a speller guessed it."""
 
 NO_SOURCE = "Not in the glossary"
-"""The source of an unlisted name without any English."""
+"""The source of an unlisted name that has no English but, in Latin letters, itself."""
+
+_ARABIC = re.compile(r"[\u0620-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdff\ufe70-\ufefc]")
 
 _TITLES = ("وزير", "رئيس", "مدير", "قائد", "نائب", "أمير", "ملك", "سفير", "مبعوث", "ممثل", "مندوب", "زعيم")
 _OFFICES = frozenset(normalise(title + ending) for title in _TITLES for ending in ("ي", "ا", "ان", "ين"))
@@ -101,11 +104,11 @@ class _Joined:
             text = name.span.of(sentence.text)
             span = Span(sentence.span.start + name.span.start, sentence.span.start + name.span.end)
             key = form_key(text)
-            if not key or self._index.is_hidden(key):
+            if not key or self._is_no_name(key) or self._index.is_hidden(key):
                 continue
             listed = self._listed.setdefault(sentence.id, [])
             under = [m for m in listed if m.span.start < span.end and span.start < m.span.end]
-            left = [m for mention in under if (m := met(mention, name, span)) is not None]
+            left = [_seen(m, name) for mention in under if (m := met(mention, name, span)) is not None]
             if len(left) < len(under) and left:
                 continue
             listed[:] = [m for m in listed if m not in under] + left
@@ -117,7 +120,7 @@ class _Joined:
             if entry is None and (name.kind is Kind.ORGANISATION or (len(key) == 1 and key[0] in _OFFICES)):
                 continue
             if entry is not None:
-                listed.append(Mention(sentence.id, span, text, entry))
+                listed.append(Mention(sentence.id, span, text, entry, seen=True))
             else:
                 self._unlisted.append(_Unlisted(sentence.id, span, text, name.kind, key))
 
@@ -145,13 +148,27 @@ class _Joined:
         spelled = _spelled(unlisted, speller)
         for name, entries in zip(self._unlisted, meant, strict=True):
             first, *others = (spelled.get(entry.id, entry) for entry in entries)
-            presumed = people.is_presumed(name)
             found.append(
                 Mention(
-                    name.sentence, name.span, name.text, first, others=tuple(others), is_presumed=presumed
+                    name.sentence,
+                    name.span,
+                    name.text,
+                    first,
+                    others=tuple(others),
+                    is_presumed=people.is_presumed(name),
+                    seen=True,
                 )
             )
         return tuple(sorted(found, key=lambda mention: mention.span))
+
+    def _is_no_name(self, key: Key) -> bool:
+        """Whether the list of what is no name has exactly these words («كورونا»)."""
+        return any(
+            pattern.is_no_name and pattern.words == key
+            for clitics, patterns in self._index.beginning_with(key[0])
+            if clitics == 0
+            for pattern in patterns
+        )
 
     def _exact(self, key: Key, kind: Kind) -> GlossaryEntry | None:
         """The entry of this kind with exactly this full form."""
@@ -160,6 +177,10 @@ class _Joined:
                 if clitics == 0 and pattern.words == key:
                     return next((entry for entry in pattern.full if entry.kind is kind), None)
         return None
+
+
+def _seen(mention: Mention, name: TaggedName) -> Mention:
+    return replace(mention, seen=mention.seen or mention.entry.kind is name.kind)
 
 
 class _People:
@@ -225,7 +246,7 @@ def _unlisted(kind: Kind, forms: Sequence[str], short: tuple[str, ...] = ()) -> 
     return GlossaryEntry(
         id="-".join(("unlisted", kind, *form_key(arabic))),
         kind=kind,
-        english="",
+        english="" if _ARABIC.search(arabic) else arabic,  # «Albert Einstein» says it itself
         arabic=arabic,
         definition="",
         source=NO_SOURCE,

@@ -13,7 +13,8 @@ class Settings:
     `model` is a repo id or a folder, `engine` a name in the engine registry, `theme` a name in
     `resources/themes`, `zoom` steps of 10 % from the default size. `ahead` is whether articles
     are translated in the background, `states` whether the window shows how far the review is.
-    `window` and `split` are opaque geometry, written by the window for itself.
+    `look_up` is a `services.lookup.Permission`. `window` and `split` are opaque geometry, written
+    by the window for itself.
     """
 
     model: str = DEFAULT_MODEL
@@ -23,6 +24,7 @@ class Settings:
     panel: bool = True
     ahead: bool = True
     states: bool = True
+    look_up: str = "unasked"
     window: str = ""
     split: str = ""
     recent: tuple[str, ...] = ()

@@ -36,7 +36,9 @@ _IRREGULAR = {
     "Czechia": "Czech Czechs Czechoslovakia",
     "Germany": "German Germans Germanic Deutsch",
     "Belgium": "Belgian Belgians",
-    "Wuhan": "Wuhan",
+    "Washington": "DC D.C.",
+    "British Parliament": "UK Parliament Westminster Commons MPs",
+    "Pennsylvania": "Penn",
     "Kyiv": "Kiev",
     "Kiev": "Kyiv",
     "Macao": "Macau",
@@ -83,6 +85,7 @@ _GENERIC = word_set(
 )
 _CAPITALISED = re.compile(r"[^\W\d_](?:[^\W\d_]|(?<=[A-Z])\.(?=[A-Z])|['’‑-](?=[^\W\d_]))*\.?")
 _PART = re.compile(r"[^\W\d_](?:[^\W\d_]|(?<=[A-Z])\.(?=[A-Z]))*\.?")
+_ACRONYM = re.compile(r"(?<![^\W_])[A-Z]{2,}(?=s?(?![^\W_]))")
 _LEAST_STEM = 4
 
 
@@ -138,11 +141,9 @@ def _bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s")
 
 
-def stands_for(entry: GlossaryEntry, accepted: Iterable[str], target: str) -> Span | None:
-    """Where the target names the entry, by its name, an accepted form, an adjective, a part, its initials, or
-    one of these with a slip in it."""
-    found = find_form(entry, accepted, target)
-    return found.span if found is not None else None
+def covering(place: Span, names: Iterable[TargetName]) -> TargetName | None:
+    """The name that a place in the target is a part of: where “Niger” was found, it may be “Nigeria”."""
+    return next((one for one in names if place.start in one.span), None)
 
 
 class Form(Enum):
@@ -161,6 +162,7 @@ class FoundForm:
     span: Span
     form: Form
     meant: str = ""
+    is_own: bool = False  # a whole name or accepted form, which no other entry's name can be instead
 
 
 def find_form(entry: GlossaryEntry, accepted: Iterable[str], target: str) -> FoundForm | None:
@@ -169,11 +171,11 @@ def find_form(entry: GlossaryEntry, accepted: Iterable[str], target: str) -> Fou
     for form in (entry.english, *accepted):
         at = _find_word(lowered, plain(form))
         if at is not None:
-            return FoundForm(at, Form.WHOLE)
+            return FoundForm(at, Form.WHOLE, is_own=True)
     for form in _IRREGULAR.get(entry.english, "").split():
         match = re.search(rf"(?<!\w){re.escape(form)}(?!\w)", target)
         if match:
-            return FoundForm(Span(*match.span()), Form.WHOLE)
+            return FoundForm(Span(*match.span()), Form.WHOLE, is_own=True)
     stems = {part: plain(part) for part in name_parts(entry.english)}
     initials = "".join(word[0] for word in _words(entry.english) if word[0].isupper())
     slip: FoundForm | None = None
@@ -181,7 +183,7 @@ def find_form(entry: GlossaryEntry, accepted: Iterable[str], target: str) -> Fou
         written = match[0].replace(".", "")
         if len(initials) > 1 and written in (initials, f"{initials}s"):
             return FoundForm(Span(*match.span()), Form.WHOLE)
-        name = plain(_bare(match[0]))
+        name = plain(_bare(match[0].rstrip(".")))
         if any(_same_stem(stem, name, entry.kind) for stem in stems.values()):
             return FoundForm(Span(*match.span()), Form.PART)
         meant = next((part for part, stem in stems.items() if _is_slip(stem, name)), "")
@@ -190,8 +192,17 @@ def find_form(entry: GlossaryEntry, accepted: Iterable[str], target: str) -> Fou
     return slip
 
 
+def acronym_of(entry: GlossaryEntry, target: str) -> Span | None:
+    """An acronym in the target whose letters have the entry's initials in a row: PHE may have "England"."""
+    initials = "".join(word[0] for word in _words(entry.english) if word[0].isupper())
+    for match in _ACRONYM.finditer(target):
+        if initials and initials in match[0]:
+            return Span(*match.span())
+    return None
+
+
 def name_parts(english: str) -> list[str]:
-    """The words of a name by which it is known, hyphens parting them: without articles, titles and the like."""
+    """The words of a name that tell it from others, hyphens parting them: no articles, titles or such."""
     words = re.split(r"[\s‑-]+", english)
     return [word for word in words if word.casefold() not in _GENERIC and word[:1].isalpha()]
 
@@ -213,11 +224,11 @@ def _is_slip(ours: str, theirs: str) -> bool:
     return (
         min(len(ours), len(theirs)) >= 6
         and ours[0] == theirs[0]
-        and _slips(ours, theirs) <= 1 + (len(ours) > 7)
+        and slips(ours, theirs) <= 1 + (len(ours) > 7)
     )
 
 
-def _slips(one: str, other: str) -> int:
+def slips(one: str, other: str) -> int:
     """The Levenshtein distance."""
     row = list(range(len(other) + 1))
     for i, left in enumerate(one, 1):

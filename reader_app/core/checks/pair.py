@@ -29,13 +29,16 @@ class Named:
     """A name that the source mentions.
 
     `span` is in the source; `is_name` is False for a country's adjective. `accepted` are English forms that
-    will do besides the entry's own.
+    will do besides the entry's own. Where no glossary lists the name, all its English is a guess.
+    `is_sure` is False where only a form, which may be another word, speaks for the name.
     """
 
     span: Span
     entry: GlossaryEntry
     is_name: bool = True
     accepted: tuple[str, ...] = ()
+    is_listed: bool = True
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ class Term:
 class CheckedPair:
     """What the checks look at. Words are found at the first question and kept.
 
-    The lexicon may be empty: less is found without it. `known_names` are those that would be strange in the
-    target without being in the source.
+    The lexicon and the common English words may be empty: less is found without them. `known_names` are those
+    that would be strange in the target without being in the source.
     """
 
     source: str
@@ -60,6 +63,7 @@ class CheckedPair:
     terms: Sequence[Term] = ()
     known_names: KnownNames = field(default_factory=KnownNames)
     lexicon: Lexicon = field(default_factory=dict[str, frozenset[str]])
+    common: frozenset[str] = frozenset()
 
     @cached_property
     def arabic(self) -> tuple[Word, ...]:

@@ -49,11 +49,11 @@ def distance(one: str, other: str) -> float:
     return row[-1]
 
 
-def sounds_alike(arabic: str, english: str) -> bool:
-    """Whether two strings of codes may be one name: at most a third of them differ."""
+def sounds_alike(arabic: str, english: str, *, strictly: bool = False) -> bool:
+    """Whether two strings of codes may be one name: at most a third of them differ, or strictly a fifth."""
     longest = max(len(arabic), len(english))
     return (
         longest > 0
         and abs(len(arabic) - len(english)) <= 2
-        and distance(arabic, english) <= max(0.6, longest / 3)
+        and distance(arabic, english) <= max(0.6, longest / (5 if strictly else 3))
     )
