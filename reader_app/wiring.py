@@ -7,12 +7,14 @@ from typing import Any
 
 from reader_app import __version__
 from reader_app.core.article import Article
+from reader_app.core.atlas import Atlas
 from reader_app.core.checks.pair import Lexicon
 from reader_app.core.hub_cache import hub_cache
 from reader_app.core.terms import GivenTerm, OwnTerm
 from reader_app.core.translation import Decoding, ModelLibrary
 from reader_app.core.units import Bitext, Findings, Unit
 from reader_app.data import resources, seed_article
+from reader_app.english_words import EnglishWords
 from reader_app.lookup.answers import AnswerFiles
 from reader_app.measuring import chrf_and_ter
 from reader_app.names import Names
@@ -26,7 +28,9 @@ from reader_app.services.exporting import Exporter, FileKind
 from reader_app.services.lookup import Encyclopedia, LookUp
 from reader_app.services.memory import Memory
 from reader_app.services.models import Checkpoints, ModelManager
+from reader_app.services.name_list import ListedName
 from reader_app.services.owning import Owner
+from reader_app.services.proofreading import Proofreader
 from reader_app.services.reviewing import Reviewer
 from reader_app.services.settings import Settings
 from reader_app.services.term_exchange import TermExchange
@@ -98,10 +102,13 @@ def build(
         read_pairs=_read_pairs,
         memory=memory,
         reviewer=reviewer,
+        proofreader=Proofreader(EnglishWords(resources() / "english" / "words.txt.gz")),
         write_file=_write_file,
         look_up=LookUp(_wikimedia, AnswerFiles(found.cache / "look-up")),
         file_kinds=_file_kinds,
         exporter=Exporter(reviewer, translator, memory, _write_file),
+        atlas=_atlas,
+        write_names=_write_names,
         close=store.close,
     )
 
@@ -217,6 +224,18 @@ def _read_pairs(path: Path | None) -> Sequence[Pair]:
     from reader_app.formats.pairs import read_pairs
 
     return read_pairs(path or resources() / "calibration" / "pairs.tsv")
+
+
+def _atlas() -> Atlas:
+    from reader_app.formats.outlines import FILE, read_atlas
+
+    return read_atlas(resources() / "atlas" / FILE)
+
+
+def _write_names(path: Path, names: Sequence[ListedName]) -> None:
+    from reader_app.formats.name_table import write_names
+
+    write_names(path, names)
 
 
 def _lexicon() -> Lexicon:

@@ -32,6 +32,7 @@ from reader_app.gui.name_views import NameViews
 from reader_app.gui.notice import NoticeStrip
 from reader_app.gui.own_views import OwnViews
 from reader_app.gui.panel import SidePanel
+from reader_app.gui.place_maps import PlaceMaps
 from reader_app.gui.preferences import Preferences
 from reader_app.gui.recent import RecentMenu
 from reader_app.gui.review_views import ReviewViews
@@ -66,7 +67,8 @@ class MainWindow(QMainWindow):
         self.shelf = Shelf(services.models, self)
         self.models = ModelsDialog(self.shelf, self)
         self.computer = ComputerDialog(services.doctor, face.family, self)
-        self.reviews = ReviewViews(self.session, self.view, self.panel, theme, self)
+        proofreader = services.proofreader
+        self.reviews = ReviewViews(self.session, self.view, self.panel, proofreader, theme, self)
         self.statusBar().addPermanentWidget(self.reviews.strip)
         self.notice = NoticeStrip()
         self.find_bar = FindBar()
@@ -83,11 +85,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._central)
         self.names = NameViews(self.session, self.view, self.panel, self._central, face.family)
         self.cards = self.names.cards
+        self.places = PlaceMaps(self.session, services, self.names, (theme, face.family), self)
+        self._appearance.themed.connect(self.places.set_theme)
         self.look_up = LookUpViews(
             services.look_up, self.cards, self._preferences, self.statusBar(), self.notice.add
         )
 
         self.own = OwnViews(self.session, self.view, self.names, face.family)
+        self.own.menu_opening.connect(self.reviews.bounds.add_to)
         self.term_files = TermFiles(services.term_exchange, self.session, self)
 
         self._recent_menu = RecentMenu(self)
@@ -185,6 +190,7 @@ class MainWindow(QMainWindow):
             "about": lambda: QMessageBox.about(self, "About", ABOUT.format(version=__version__)),
             **self._appearance.actions(),
             **self.checks.actions(),
+            **self.places.actions(),
             **self.own.actions(),
             **self.term_files.actions(),
             **self.memory.actions(),
@@ -327,6 +333,7 @@ class MainWindow(QMainWindow):
         self.models.close()
         self.computer.end()
         self.checks.close()
+        self.places.close()
         self.look_up.close()
         self.own.close()
         self.term_files.close()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -31,6 +31,8 @@ _CLITICS = 3
 
 class OwnViews(QObject):
     """The editor, the chooser, the list of the reader's own glossary, and what leads to them."""
+
+    menu_opening = Signal(object, object)  # QMenu, and the point of the article that it is for
 
     def __init__(self, session: Session, view: ArticleView, names: NameViews, family: str | None) -> None:
         super().__init__(names)
@@ -205,6 +207,7 @@ class OwnViews(QObject):
 
     def _open_menu(self, point: QPoint) -> None:
         menu = self.menu_at(point)
+        self.menu_opening.emit(menu, point)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._view.viewport().mapToGlobal(point))
 
