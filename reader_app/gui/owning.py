@@ -1,4 +1,4 @@
-"""What the reader does to the glossary, off the GUI thread: acts on the io lane, questions on the texts lane."""
+"""What the reader does to the glossary: acts are done on the io lane, questions on the texts lane."""
 
 from collections.abc import Callable, Sequence
 
