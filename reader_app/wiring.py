@@ -7,6 +7,7 @@ from typing import Any
 
 from reader_app import __version__
 from reader_app.core.article import Article
+from reader_app.core.atlas import Atlas
 from reader_app.core.checks.pair import Lexicon
 from reader_app.core.hub_cache import hub_cache
 from reader_app.core.terms import GivenTerm, OwnTerm
@@ -27,6 +28,7 @@ from reader_app.services.exporting import Exporter, FileKind
 from reader_app.services.lookup import Encyclopedia, LookUp
 from reader_app.services.memory import Memory
 from reader_app.services.models import Checkpoints, ModelManager
+from reader_app.services.name_list import ListedName
 from reader_app.services.owning import Owner
 from reader_app.services.proofreading import Proofreader
 from reader_app.services.reviewing import Reviewer
@@ -105,6 +107,8 @@ def build(
         look_up=LookUp(_wikimedia, AnswerFiles(found.cache / "look-up")),
         file_kinds=_file_kinds,
         exporter=Exporter(reviewer, translator, memory, _write_file),
+        atlas=_atlas,
+        write_names=_write_names,
         close=store.close,
     )
 
@@ -220,6 +224,18 @@ def _read_pairs(path: Path | None) -> Sequence[Pair]:
     from reader_app.formats.pairs import read_pairs
 
     return read_pairs(path or resources() / "calibration" / "pairs.tsv")
+
+
+def _atlas() -> Atlas:
+    from reader_app.formats.outlines import FILE, read_atlas
+
+    return read_atlas(resources() / "atlas" / FILE)
+
+
+def _write_names(path: Path, names: Sequence[ListedName]) -> None:
+    from reader_app.formats.name_table import write_names
+
+    write_names(path, names)
 
 
 def _lexicon() -> Lexicon:

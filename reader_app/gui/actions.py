@@ -56,6 +56,7 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
         "&View",
         (
             ActionSpec("panel", "Side &Panel", ("F9",), checkable=True),
+            ActionSpec("names", "N&ames of the Article", ("Ctrl+Shift+N",)),
             SEPARATOR,
             ActionSpec("zoom_in", "Zoom &In", ("Ctrl+=", "Ctrl++")),
             ActionSpec("zoom_out", "Zoom &Out", ("Ctrl+-",)),

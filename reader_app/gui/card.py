@@ -11,9 +11,10 @@ from reader_app.gui import card_texts
 from reader_app.gui.card_actions import CardActions
 from reader_app.gui.card_lookup import CardLookUp
 from reader_app.gui.fonts import arabic_font
+from reader_app.gui.locator_map import LocatorMap
 from reader_app.gui.text import arabic_label, button, label, reading_label, rule, scaled
 
-_MAX_HEIGHT = 420
+_MAX_HEIGHT = 500
 _MAX_LINKS = 24
 
 
@@ -39,6 +40,7 @@ class NameCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._family = family
         self._mention: Mention | None = None
+        self._map: LocatorMap | None = None
 
         self.english = reading_label("English name")
         scaled(self.english, 1.3, bold=True)
@@ -76,6 +78,12 @@ class NameCard(QFrame):
         """What the card explains."""
         return self._mention
 
+    def add_map(self, drawn: LocatorMap) -> None:
+        """Show the map of a place in the card, from the next name on."""
+        self._map = drawn
+        drawn.hide()
+        self._inner.insertWidget(self._inner.indexOf(self.facts), drawn)
+
     def explain(self, mention: Mention, occurrences: Sequence[Mention]) -> None:
         """Fill the card with a mention's entry; `occurrences` are its namings in the article."""
         self._mention = mention
@@ -92,6 +100,8 @@ class NameCard(QFrame):
         ):
             widget.setText(text)
             widget.setVisible(bool(text))
+        if self._map is not None:
+            self._map.tell(entry)
         others = dict.fromkeys((*entry.spellings, *entry.short))
         self.spellings.setText("، ".join(others))
         for widget in (self.spellings, self.spellings_heading):

@@ -21,6 +21,7 @@ Ctrl+M\tmodels: get, use, verify, remove
 Ctrl+E\twrite your own translation
 Ctrl+R\tuse the best match of the translation memory
 Ctrl+K\tsearch the translation memory
+Ctrl+Shift+N\tnames of the article, and a map of its places
 Ctrl+Shift+V\tcheck the translations of the article
 Ctrl+Shift+T\tadd the selected words to your glossary; Ctrl+Shift+Y shows it
 Ctrl+Alt+Z, Ctrl+Alt+Y\tundo and redo what you did to the glossary

@@ -32,6 +32,7 @@ from reader_app.gui.name_views import NameViews
 from reader_app.gui.notice import NoticeStrip
 from reader_app.gui.own_views import OwnViews
 from reader_app.gui.panel import SidePanel
+from reader_app.gui.place_maps import PlaceMaps
 from reader_app.gui.preferences import Preferences
 from reader_app.gui.recent import RecentMenu
 from reader_app.gui.review_views import ReviewViews
@@ -73,17 +74,12 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar()
         self._status = StatusLine(self.statusBar())
         self._appearance = Appearance(look, self._preferences, self.view, self.panel)
-        self._central = QWidget()
-        column = QVBoxLayout(self._central)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice)
-        column.addWidget(self.memory.files.strip)
-        column.addWidget(self.find_bar)
-        column.addWidget(self._appearance.split, 1)
+        self._central = self._column()
         self.setCentralWidget(self._central)
         self.names = NameViews(self.session, self.view, self.panel, self._central, face.family)
         self.cards = self.names.cards
+        self.places = PlaceMaps(self.session, services, self.names, (theme, face.family), self)
+        self._appearance.themed.connect(self.places.set_theme)
         self.look_up = LookUpViews(
             services.look_up, self.cards, self._preferences, self.statusBar(), self.notice.add
         )
@@ -123,6 +119,18 @@ class MainWindow(QMainWindow):
         self.session.open(path)
 
     # Putting together
+
+    def _column(self) -> QWidget:
+        """The strips that come and go, over the article and its panel."""
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.memory.files.strip)
+        column.addWidget(self.find_bar)
+        column.addWidget(self._appearance.split, 1)
+        return central
 
     def _connect_session(self) -> None:
         session = self.session
@@ -187,6 +195,7 @@ class MainWindow(QMainWindow):
             "about": lambda: QMessageBox.about(self, "About", ABOUT.format(version=__version__)),
             **self._appearance.actions(),
             **self.checks.actions(),
+            **self.places.actions(),
             **self.own.actions(),
             **self.term_files.actions(),
             **self.memory.actions(),
@@ -329,6 +338,7 @@ class MainWindow(QMainWindow):
         self.models.close()
         self.computer.end()
         self.checks.close()
+        self.places.close()
         self.look_up.close()
         self.own.close()
         self.term_files.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reader_app.core.article import Article
+from reader_app.core.atlas import Atlas
 from reader_app.core.errors import StoreError
 from reader_app.core.names import Mention
 from reader_app.services.aligning import Aligner
@@ -16,6 +17,7 @@ from reader_app.services.exporting import Exporter, FileKind
 from reader_app.services.lookup import LookUp
 from reader_app.services.memory import Memory, UnitWriter
 from reader_app.services.models import ModelManager
+from reader_app.services.name_list import ListedName
 from reader_app.services.owning import Owner
 from reader_app.services.positions import PositionStore
 from reader_app.services.proofreading import Proofreader
@@ -43,7 +45,9 @@ class Services:
     translations in a format by its key, or by the file's suffix; it raises ExchangeError. `file_kinds` tells
     the formats; `exporter` gathers an article's translation and writes it. `owner` changes the
     reader's own glossary, `term_exchange` imports and exports it. `own_problem` says why names were found
-    without it, where the database cannot be read. `look_up` asks Wikipedia about a name.
+    without it, where the database cannot be read. `look_up` asks Wikipedia about a name. `atlas` reads the
+    outlines for maps; it raises GlossaryError. `write_names` writes names as a table; it raises
+    ExchangeError.
     """
 
     translator: Translator
@@ -70,4 +74,6 @@ class Services:
     own_problem: Callable[[], StoreError | None]
     file_kinds: Callable[[], Sequence[FileKind]]
     exporter: Exporter
+    atlas: Callable[[], Atlas]
+    write_names: Callable[[Path, Sequence[ListedName]], None]
     close: Callable[[], None]

@@ -16,6 +16,7 @@ Jeddah". What the reader says goes before the tagger: an entry of their own stay
 they called no name are none.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,7 +34,9 @@ LIKELY_SPELLING = "Likely spelling"
 """The source of an unlisted name's English where a speller guessed it."""
 
 NO_SOURCE = "Not in the glossary"
-"""The source of an unlisted name without any English."""
+"""The source of an unlisted name that has no English but, in Latin letters, itself."""
+
+_ARABIC = re.compile(r"[\u0620-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdff\ufe70-\ufefc]")
 
 _TITLES = ("وزير", "رئيس", "مدير", "قائد", "نائب", "أمير", "ملك", "سفير", "مبعوث", "ممثل", "مندوب", "زعيم")
 _OFFICES = frozenset(normalise(title + ending) for title in _TITLES for ending in ("ي", "ا", "ان", "ين"))
@@ -243,7 +246,7 @@ def _unlisted(kind: Kind, forms: Sequence[str], short: tuple[str, ...] = ()) -> 
     return GlossaryEntry(
         id="-".join(("unlisted", kind, *form_key(arabic))),
         kind=kind,
-        english="",
+        english="" if _ARABIC.search(arabic) else arabic,  # «Albert Einstein» says it itself
         arabic=arabic,
         definition="",
         source=NO_SOURCE,

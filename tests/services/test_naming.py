@@ -323,3 +323,8 @@ def test_cancelled_run_gives_nothing_and_asks_no_tagger() -> None:
     tagger = FakeTagger({"علي كردي": PERSON})
     assert find_names(build_article("قال علي كردي شيئا."), INDEX, tagger, cancelled=lambda: True) == ()
     assert tagger.asked == 0
+
+
+def test_name_in_latin_letters_is_its_own_english() -> None:
+    (mention,) = found("قال Albert Einstein ذلك.", {"Albert Einstein": PERSON})
+    assert (mention.entry.english, mention.entry.source) == ("Albert Einstein", NO_SOURCE)
