@@ -22,6 +22,8 @@ def check(options: argparse.Namespace) -> int:
     services = build()
     try:
         checked = list(services.checker.check_segments(segments))
+        if problem := services.own_problem():
+            print(f"reader-app: without your own glossary: {problem}", file=sys.stderr)
     finally:
         services.close()
     if options.format == "json":

@@ -14,11 +14,16 @@ EXIT_FAILURE = 1
 EXIT_NO_DISPLAY = 69  # EX_UNAVAILABLE of sysexits.h: the makefile then reads in the terminal instead
 EXIT_INTERRUPTED = 130
 
-_COMMANDS = ("read", "sentences", "translate", "names", "check", "models", "memory", "doctor")
+_COMMANDS = (
+    *("read", "sentences", "translate", "names", "check", "worth"),
+    *("models", "memory", "glossary", "doctor"),
+)
 
 _TRANSLATION_FORMATS = ("text", "json", "tmx", "xliff", "xliff2", "html", "docx", "pdf", "csv", "tsv")
 _READ_FORMATS = ("tmx", "xliff", "xliff2", "tbx", "docx", "csv", "tsv")
 _WRITTEN_FORMATS = ("tmx", "xliff", "xliff2", "tbx", "html", "docx", "pdf", "csv", "tsv", "text")
+
+_TERM_FORMATS = ("csv", "tsv", "tbx")
 
 _MODEL = "sample, a repo id such as Helsinki-NLP/opus-mt-ar-en or its last part, or a folder"
 
@@ -51,9 +56,11 @@ commands (reader-app COMMAND --help tells more):
   translate FILE  the English of each sentence
   names FILE      the people and places, explained
   check FILE      what looks wrong in the translations of a TSV, TMX or XLIFF file
+  worth FILE      what the machine's drafts were worth beside the approved text
   models ACTION   the translation models: list, get, import, use, verify, calibrate,
                   remove
   memory ACTION   the translation memory: import, export, search
+  glossary ACTION your own glossary: import, export, list
   doctor          what to know when something is slow or wrong
 
 Without a command, the window opens on FILE, or on the article read last. With one, FILE may be - for
@@ -87,8 +94,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="reader-app",
         description="Read Arabic sentence by sentence, offline, with every name explained.",
-        usage="reader-app [FILE] | reader-app {read,sentences,translate,names,check} FILE [options] | "
-        "reader-app {models,memory} ACTION | reader-app doctor",
+        usage="reader-app [FILE] | reader-app {read,sentences,translate,names,check,worth} FILE [options] | "
+        "reader-app {models,memory,glossary} ACTION | reader-app doctor",
     )
     commands = parser.add_subparsers(required=True, metavar="command")
 
@@ -129,8 +136,10 @@ def _parser() -> argparse.ArgumentParser:
     _format_option(names)
 
     _check(commands)
+    _worth(commands)
     _models(commands)
     _memory(commands)
+    _glossary(commands)
     _doctor(commands)
     return parser
 
@@ -182,6 +191,29 @@ def _check(commands) -> None:
     parser.set_defaults(run=run)
 
 
+def _worth(commands) -> None:
+    parser = commands.add_parser(
+        "worth",
+        prog="reader-app worth",
+        description="Print chrF and TER of the machine's drafts beside the approved text.",
+    )
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="an article that was reviewed, or a file with drafts: TMX or XLIFF with each one's final text, "
+        "else any of translations, or English text a line a sentence",
+    )
+    parser.add_argument("approved", metavar="APPROVED", nargs="?", help="the file with the final texts")
+    _format_option(parser)
+
+    def run(options: argparse.Namespace) -> int:
+        from reader_app import worth_command
+
+        return worth_command.worth(options)
+
+    parser.set_defaults(run=run)
+
+
 def _memory(commands) -> None:
     parser = commands.add_parser(
         "memory", prog="reader-app memory", description="Import, export and search the translation memory."
@@ -214,6 +246,38 @@ def _memory_action(name: str):
         from reader_app import memory_commands
 
         return memory_commands.ACTIONS[name](options)
+
+    return run
+
+
+def _glossary(commands) -> None:
+    parser = commands.add_parser(
+        "glossary", prog="reader-app glossary", description="Import, export and list your own glossary."
+    )
+    actions = parser.add_subparsers(required=True, metavar="action")
+
+    def action(name: str, what: str) -> argparse.ArgumentParser:
+        made = actions.add_parser(name, prog=f"reader-app glossary {name}", help=what, description=f"{what}.")
+        made.set_defaults(run=_glossary_action(name))
+        return made
+
+    enter = action("import", "Enter the terms of a file, all of them or none")
+    enter.add_argument("file", metavar="FILE", help="CSV, TSV or TBX")
+    enter.add_argument("--format", choices=_TERM_FORMATS, help="(default: by the suffix)")
+
+    export = action("export", "Write all your terms to a file")
+    export.add_argument("file", metavar="OUT", nargs="?", help="the file; - for standard output")
+    export.add_argument("-o", "--output", metavar="OUT", help="the same")
+    export.add_argument("--format", choices=_TERM_FORMATS, help="(default: by the suffix, else csv)")
+
+    _format_option(action("list", "Print your terms"))
+
+
+def _glossary_action(name: str):
+    def run(options: argparse.Namespace) -> int:
+        from reader_app import glossary_commands
+
+        return glossary_commands.ACTIONS[name](options)
 
     return run
 

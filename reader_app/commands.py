@@ -7,7 +7,7 @@ plain text in logical order; only `read` may shape Arabic, for a terminal that c
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -18,8 +18,8 @@ from reader_app.core.article import Article, Sentence
 from reader_app.core.errors import ExchangeError, ModelMissing, OutOfScope, StoreError
 from reader_app.core.files import write_atomically
 from reader_app.core.names import Mention
-from reader_app.core.translation import Decoding, Origin, Translation, doubt_text
-from reader_app.core.units import Bitext, State, Unit
+from reader_app.core.translation import Decoding, Translation, doubt_text
+from reader_app.core.units import Bitext
 from reader_app.services import Services
 from reader_app.terminal import Shape, arabic_lines, inline, shapes, width_of, wrap
 from reader_app.wiring import build
@@ -77,13 +77,12 @@ def translate(options: argparse.Namespace) -> int:
     format_name = options.format or _format_by_suffix(options.output)
     article = _article(options.file)
     with _services(options) as services:
-        translations = list(_translations(services, article))
+        if format_name not in {"text", "json"}:
+            return _export(services, article, options.output, format_name)
+        translations = list(_translations(services, article.sentences))
         others = [_others(services, known, options.alternatives) for known in translations]
     for sentence, translation in zip(article.sentences, translations, strict=True):
         _tell_doubts(sentence, translation)
-    if format_name not in {"text", "json"}:
-        bitext = Bitext(article.title, map(_unit, article.sentences, translations))
-        return _write_bitext(options.output, bitext, format_name)
     if format_name == "json":
         model = next((t.model for t in translations if t.model is not None), None)
         rows = zip(article.sentences, translations, others, strict=True)
@@ -151,13 +150,25 @@ def _print_sentence(
     print(flush=True)
 
 
-def _translations(services: Services, article: Article) -> Iterator[Translation]:
+def _export(services: Services, article: Article, output: str, format_name: str) -> int:
+    """Write the article's translation: what was reviewed as it stands, the rest as the model has it."""
+    survey = services.exporter.survey(article)
+    if survey.missing:
+        for sentence, known in zip(survey.missing, _translations(services, survey.missing), strict=True):
+            _tell_doubts(sentence, known)
+        survey = services.exporter.survey(article)
+    for sentence in survey.missing:
+        print(f"reader-app: sentence {sentence.id} has no translation and is left out", file=sys.stderr)
+    return _write_bitext(output, Bitext(survey.title, survey.units), format_name)
+
+
+def _translations(services: Services, sentences: Sequence[Sentence]) -> Iterator[Translation]:
     from tqdm import tqdm
 
     # On standard error, where that is a terminal, and gone before the output comes, which stays clean.
     hidden = not sys.stderr.isatty()
-    with tqdm(total=len(article.sentences), unit="sentence", disable=hidden, leave=False) as bar:
-        for sentence in article.sentences:
+    with tqdm(total=len(sentences), unit="sentence", disable=hidden, leave=False) as bar:
+        for sentence in sentences:
             yield services.translator.translate(sentence.text, bar.set_description)
             bar.set_description("")
             bar.update()
@@ -181,18 +192,6 @@ def _format_by_suffix(output: str) -> str:
         return format_of(Path(output), reading=False)
     except ExchangeError:
         return "text"
-
-
-def _unit(sentence: Sentence, translation: Translation) -> Unit:
-    is_own = translation.origin is Origin.MEMORY
-    return Unit(
-        sentence.text,
-        translation.text,
-        id=str(sentence.id),
-        state=State.EDITED if is_own else State.DRAFT,
-        note=" ".join(doubt_text(doubt) for doubt in sorted(translation.doubts)),
-        model=translation.model,
-    )
 
 
 def _write_bitext(output: str, bitext: Bitext, format_name: str) -> int:
@@ -244,6 +243,8 @@ def _services(options: argparse.Namespace | None = None) -> Iterator[Services]:
         if options is not None and (notice := services.start()):
             print(f"reader-app: {notice}", file=sys.stderr)
         yield services
+        if problem := services.own_problem():
+            print(f"reader-app: without your own glossary: {problem}", file=sys.stderr)
     finally:
         services.close()
 

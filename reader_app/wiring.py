@@ -1,17 +1,21 @@
 """Putting the adapters together: the only place that names concrete ones."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from reader_app import __version__
 from reader_app.core.article import Article
+from reader_app.core.atlas import Atlas
 from reader_app.core.checks.pair import Lexicon
 from reader_app.core.hub_cache import hub_cache
+from reader_app.core.terms import GivenTerm, OwnTerm
 from reader_app.core.translation import Decoding, ModelLibrary
 from reader_app.core.units import Bitext, Findings, Unit
 from reader_app.data import resources, seed_article
+from reader_app.english_words import EnglishWords
+from reader_app.lookup.answers import AnswerFiles
 from reader_app.measuring import chrf_and_ter
 from reader_app.names import Names
 from reader_app.paths import Folders, folders
@@ -21,11 +25,15 @@ from reader_app.services.calibrating import Calibrator, Pair
 from reader_app.services.checking import Checker
 from reader_app.services.diagnosing import Doctor
 from reader_app.services.exporting import Exporter, FileKind
+from reader_app.services.lookup import Encyclopedia, LookUp
 from reader_app.services.memory import Memory
 from reader_app.services.models import Checkpoints, ModelManager
+from reader_app.services.name_list import ListedName
 from reader_app.services.owning import Owner
+from reader_app.services.proofreading import Proofreader
 from reader_app.services.reviewing import Reviewer
 from reader_app.services.settings import Settings
+from reader_app.services.term_exchange import TermExchange
 from reader_app.services.translating import Translator
 from reader_app.spelling.name_list import NameList
 from reader_app.spelling.speller import Speller, WordModel
@@ -80,6 +88,8 @@ def build(
         open_article=_open_article,
         find_names=names,
         owner=Owner(own_terms, names.index, speller),
+        term_exchange=TermExchange(own_terms, _read_terms, _write_terms),
+        own_problem=lambda: names.problem,
         checker=checker,
         positions=store,
         settings=settings_file,
@@ -92,9 +102,13 @@ def build(
         read_pairs=_read_pairs,
         memory=memory,
         reviewer=reviewer,
+        proofreader=Proofreader(EnglishWords(resources() / "english" / "words.txt.gz")),
         write_file=_write_file,
+        look_up=LookUp(_wikimedia, AnswerFiles(found.cache / "look-up")),
         file_kinds=_file_kinds,
         exporter=Exporter(reviewer, translator, memory, _write_file),
+        atlas=_atlas,
+        write_names=_write_names,
         close=store.close,
     )
 
@@ -135,6 +149,12 @@ def _manager(settings: SettingsFile, found: Folders) -> ModelManager:
         checkpoints=checkpoints,
         chosen=lambda: settings.load().model,
     )
+
+
+def _wikimedia() -> Encyclopedia:
+    from reader_app.lookup.wikimedia import Wikimedia
+
+    return Wikimedia()
 
 
 def _doctor(settings: SettingsFile, models: ModelManager, found: Folders) -> Doctor:
@@ -206,6 +226,18 @@ def _read_pairs(path: Path | None) -> Sequence[Pair]:
     return read_pairs(path or resources() / "calibration" / "pairs.tsv")
 
 
+def _atlas() -> Atlas:
+    from reader_app.formats.outlines import FILE, read_atlas
+
+    return read_atlas(resources() / "atlas" / FILE)
+
+
+def _write_names(path: Path, names: Sequence[ListedName]) -> None:
+    from reader_app.formats.name_table import write_names
+
+    write_names(path, names)
+
+
 def _lexicon() -> Lexicon:
     from reader_app.formats.lexicon import read_lexicon
 
@@ -222,6 +254,18 @@ def _read_units(path: Path, findings: Findings, **options: Any) -> Iterator[Unit
     from reader_app.formats.exchange import read_units
 
     return read_units(path, findings, **options)
+
+
+def _read_terms(path: Path, *options: Any, **named: Any) -> Iterator[GivenTerm | None]:
+    from reader_app.formats.terms import read_terms
+
+    return read_terms(path, *options, **named)
+
+
+def _write_terms(path: Path, terms: Iterable[OwnTerm], format_name: str | None = None) -> None:
+    from reader_app.formats.terms import write_terms
+
+    write_terms(path, terms, format_name)
 
 
 def _write_file(path: Path, bitext: Bitext, format_name: str | None = None) -> None:

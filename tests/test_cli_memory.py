@@ -6,13 +6,16 @@ import signal
 import subprocess
 import sys
 import time
+from html import escape
 from pathlib import Path
 
 import pytest
 
+from reader_app.core.article import Article
 from reader_app.core.units import Bitext, Findings, State, Unit
 from reader_app.data import seed_article
 from reader_app.formats.exchange import EXCHANGE, read_units, write_file
+from reader_app.wiring import build
 
 SEED = str(seed_article())
 DATA = Path(__file__).parent / "data" / "units.tmx"
@@ -80,6 +83,23 @@ def test_translation_in_every_format_has_every_sentence(units: dict[str, str], t
             assert {unit.state for unit in found} == {State.DRAFT}
             assert {unit.model.name for unit in found if unit.model} == {"sample"}
     assert run("translate", SEED, "--format", "docx").stdout[:2] == b"PK"
+    page = output_of("translate", SEED, "--format", "html")
+    assert all(escape(text) in page for pair in units.items() for text in pair)
+    assert run("translate", SEED, "--format", "pdf").stdout.startswith(b"%PDF-")
+
+
+def test_translation_in_a_format_has_the_reviews_of_the_article(article: Article, tmp_path: Path) -> None:
+    services = build()
+    text = article.sentence(2).text
+    desk = services.reviewer.edit(services.reviewer.open(article), text, "Mine.")
+    services.reviewer.note(services.reviewer.approve(desk, text), text, "asked Salim")
+    services.close()
+    path = tmp_path / "out.tmx"
+    output_of("translate", SEED, "--output", str(path))
+    first, second, *others = read_units(path, Findings())
+    assert (second.target, second.state, second.note) == ("Mine.", State.APPROVED, "asked Salim")
+    assert {unit.state for unit in (first, *others)} == {State.DRAFT}
+    assert len(others) == len(article.sentences) - 2
 
 
 def test_format_is_told_by_the_suffix(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from reader_app.core.names import Kind
 from reader_app.data import resources
 from reader_app.formats.outlines import FILE, STEPS
 from reader_app.glossary import load_entries
-from reader_app.glossary.countries import POINTS_FILE, country_names
+from reader_app.glossary.countries import POINTS_FILE, country_names, territory_code
 
 Point = tuple[float, float]
 
@@ -73,9 +74,13 @@ class Shape:
 def main() -> int:
     """Write both tables and say how large they are."""
     topology = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    names = country_names(resources() / "glossary")
-    arcs = [list(_unpacked(arc, topology["transform"])) for arc in topology["arcs"]]
+    glossary = resources() / "glossary"
+    listed = {code: entry.english for entry in load_entries(glossary) if (code := territory_code(entry.id))}
+    names = country_names(glossary) | listed
+    arcs = [_unbroken(_unpacked(arc, topology["transform"])) for arc in topology["arcs"]]
     shapes = list(_shapes(topology, names))
+    for shape in shapes:
+        shape.rings = [_joined(ring, arcs) for ring in shape.rings]
     kept = _without_specks(shapes, arcs)
     coarse = {number: _simplified(arcs[number], _tolerance(arcs[number])) for number in kept}
     numbers = {number: new for new, number in enumerate(sorted(coarse))}
@@ -123,6 +128,36 @@ def _unpacked(arc: Sequence[Sequence[int]], transform: dict[str, Any]) -> Iterat
     for step_x, step_y in arc:
         x, y = x + step_x, y + step_y
         yield x * scale_x + move_x, y * scale_y + move_y
+
+
+def _unbroken(line: Iterator[Point]) -> list[Point]:
+    """Going on beyond 180° instead of jumping to the other end of the world."""
+    points: list[Point] = []
+    for x, y in line:
+        turn = 360 * round((points[-1][0] - x) / 360) if points else 0
+        points.append((x + turn, y))
+    if abs(points[-1][0] - points[0][0]) > 300:  # around the pole, which closes it
+        points += [(points[-1][0], -90.0), (points[0][0], -90.0), points[0]]
+    return points
+
+
+def _joined(ring: Sequence[int], arcs: list[list[Point]]) -> tuple[int, ...]:
+    """The ring with each arc beginning where the one before ends, not a turn of the world away from it."""
+    turns: list[int] = []
+    end: float | None = None
+    for number in ring:
+        line = arcs[number] if number >= 0 else arcs[~number][::-1]
+        turns.append(360 * round((end - line[0][0]) / 360) if end is not None else 0)
+        end = line[-1][0] + turns[-1]
+    most = Counter(turns).most_common(1)[0][0]  # where most arcs are, the others go
+    numbers: list[int] = []
+    for given, turn in zip(ring, turns, strict=True):
+        number = given
+        if turn != most:
+            arcs.append([(x + turn - most, y) for x, y in arcs[abs_number(number)]])
+            number = len(arcs) - 1 if number >= 0 else ~(len(arcs) - 1)
+        numbers.append(number)
+    return tuple(numbers)
 
 
 def _packed(line: Sequence[Point]) -> list[int]:
@@ -201,7 +236,7 @@ def _flat(points: Sequence[Point]) -> list[Point]:
 
 def _area_km2(points: Sequence[Point]) -> float:
     flat = _flat(points)
-    return abs(sum(a * d - c * b for (a, b), (c, d) in zip(flat, flat[1:], strict=False))) / 2
+    return abs(sum(a * d - c * b for (a, b), (c, d) in pairwise(flat))) / 2
 
 
 def _simplified(line: Sequence[Point], tolerance_km: float) -> list[Point]:
@@ -280,7 +315,7 @@ def _clearance(point: Point, ring: Sequence[Point], squeeze: float) -> float:
     """How far inside the ring a point lies; less than nothing outside."""
     x, y = point
     inside, nearest = False, float("inf")
-    for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(ring):
         if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
             inside = not inside
         flat = ((x * squeeze, y), (ax * squeeze, ay), (bx * squeeze, by))
@@ -313,7 +348,7 @@ def _write_points(rows: Sequence[dict[str, Any]]) -> None:
     points = {row["code"]: (row["point"][1], row["point"][0]) for row in rows if row["code"]}
     lines = [f"{code}\t{lat:.2f}\t{lon:.2f}\n" for code, (lat, lon) in sorted({**BESIDES, **points}.items())]
     head = (
-        "# A point well inside each country or territory, made by tools/make_outlines.py from the outlines of\n"
+        "# A point well inside each country or territory, by tools/make_outlines.py from the outlines of\n"
         "# Natural Earth (naturalearthdata.com, public domain). ISO 3166-1 code, latitude, longitude.\n"
     )
     (resources() / "glossary" / POINTS_FILE).write_text(head + "".join(lines), encoding="utf-8")

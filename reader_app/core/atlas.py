@@ -111,8 +111,12 @@ class Atlas:
         if any(Box(*box).holds(longitude, latitude) for box in DISPUTED):
             return None
         for country in self.countries:
-            for numbers, box in zip(country.rings, country.boxes, strict=True):
-                if box.holds(longitude, latitude) and _is_inside(self.ring(numbers), longitude, latitude):
+            for turned in (longitude, longitude + 360, longitude - 360):  # rings go on beyond 180°
+                around = sum(
+                    box.holds(turned, latitude) and _is_inside(self.ring(numbers), turned, latitude)
+                    for numbers, box in zip(country.rings, country.boxes, strict=True)
+                )
+                if around % 2:  # a ring inside another is a hole
                     return country
         return None
 

@@ -39,6 +39,14 @@ class DownloadCancelled(DownloadError):
     """The user broke a download off."""
 
 
+class LookUpError(ReaderError):
+    """An encyclopedia could not be asked: no network, no answer in time, too many questions."""
+
+
+class LookUpCancelled(LookUpError):
+    """What was asked is not wanted any more."""
+
+
 class OutOfScope(ReaderError):
     """A model that knows a closed set of sentences was asked for another one."""
 

@@ -89,10 +89,11 @@ class Mention:
 
     `span` covers the name as written, without the clitics attached before it: in «وروسيا» it is
     «روسيا». `is_name` is False for a country's adjective (الأميركي), which leads to the country's
-    card but does not name a person or a place, and for a place `inside` the name of an organisation («جامعة
-    دمشق»). `others` are the entries that the words may mean as
-    well: people of the article who share the surname. `seen` is whether a tagger sees a name of this kind
-    there too; a listed form alone may be an ordinary word.
+    card but does not name a person or a place, and for what is `inside` the name of an organisation, an event
+    or a team («جامعة دمشق»). `others` are the entries that the words may mean as
+    well: people of the article who share the surname. `is_presumed` is set where the article has only a
+    short form of the entry's: it is who is best known by it. `seen` is whether a tagger sees a name of this
+    kind there too; a listed form alone may be an ordinary word.
     """
 
     sentence: int
@@ -102,6 +103,7 @@ class Mention:
     is_name: bool = True
     inside: bool = False
     others: tuple[GlossaryEntry, ...] = ()
+    is_presumed: bool = False
     seen: bool = False
 
 
@@ -110,11 +112,11 @@ class TaggedName:
     """A name that a tagger sees in a sentence, listed or not.
 
     `span` is in the sentence's text and leaves out the clitics attached before the name. `confidence`
-    is the tagger's own, from 0 to 1.
+    is the tagger's own, from 0 to 1. `kind` is None for the name of something else: an event, a treaty.
     """
 
     span: Span
-    kind: Kind
+    kind: Kind | None
     confidence: float
 
 

@@ -16,7 +16,7 @@ from reader_app.core.names import Kind
 LONGEST_WORD = 24
 """Letters of the longest word that is spelled; nobody's name has more."""
 
-MOST_WORDS = 8
+MOST_WORDS = 12
 """Words of the longest name that is spelled."""
 
 _DROPPED = re.compile(f"[{ARABIC_MARKS}{INVISIBLES}{TATWEEL}]")

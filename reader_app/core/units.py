@@ -26,9 +26,10 @@ class Unit:
     """An Arabic segment with its English, and where that came from.
 
     `id` is the unit's name in its file; several units may share one. `origin` names the file that the unit
-    came in, empty for the reader's own. `model` is whose draft the English is or began as. `changed` is UTC
-    in ISO 8601, empty where it is not known. `carried` is the unit as the file's format wrote it, kept so
-    that what this class has no place for goes out again; it begins with the format's own element.
+    came in, empty for the reader's own. `model` is whose draft the English is or began as, `draft` that draft
+    itself, empty where it is not known. `changed` is UTC in ISO 8601, empty where it is not known. `carried`
+    is the unit as the file's format wrote it, kept so that what this class has no place for goes out again;
+    it begins with the format's own element.
     """
 
     source: str
@@ -40,6 +41,7 @@ class Unit:
     model: ModelIdentity | None = None
     changed: str = ""
     carried: str = ""
+    draft: str = ""
 
 
 @dataclass

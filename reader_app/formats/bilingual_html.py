@@ -1,7 +1,9 @@
 """A bilingual page: Arabic and English side by side, for reading, printing and handing on.
 
 The table runs from right to left, so that the Arabic column is at the right and comes first for a screen
-reader. Nothing in it is fetched from anywhere.
+reader. Alignment is said twice over, by side and on the paragraph itself: LibreOffice, which opens such pages
+as documents, knows neither `start` nor `:lang()`, and aligns rows by their attribute only. Nothing in the
+page is fetched from anywhere.
 """
 
 from html import escape
@@ -21,9 +23,12 @@ _HEAD = """<!DOCTYPE html>
 body {{ margin: 2rem auto; max-width: 70rem; padding: 0 1rem; font: 1rem/1.5 Georgia, serif; }}
 table {{ border-collapse: collapse; width: 100%; table-layout: fixed; }}
 caption {{ font-size: 1.4rem; padding: 0 0 1rem; }}
-th, td {{ padding: .5rem .75rem; vertical-align: top; text-align: start; border-top: 1px solid #8886; }}
+th, td {{ padding: .5rem .75rem; vertical-align: top; border-top: 1px solid #8886; }}
 .number {{ width: 2.5rem; opacity: .6; font-size: .8rem; text-align: center; }}
-td:lang(ar) {{ font: 1.25rem/1.8 Amiri, "Noto Naskh Arabic", "Traditional Arabic", serif; }}
+.ar {{ text-align: right; font-family: Amiri, "Noto Naskh Arabic", "Traditional Arabic", serif; }}
+.en {{ text-align: left; }}
+p {{ margin: 0; }}
+td.ar {{ font-size: 1.25rem; line-height: 1.8; }}
 .state, .note {{ font-size: .8rem; opacity: .75; }}
 @media print {{ body {{ margin: 0; max-width: none; }} tr {{ break-inside: avoid; }} }}
 </style>
@@ -32,7 +37,8 @@ td:lang(ar) {{ font: 1.25rem/1.8 Amiri, "Noto Naskh Arabic", "Traditional Arabic
 <table dir="rtl">
 <caption dir="auto">{title}</caption>
 <thead><tr><th class="number" scope="col" dir="ltr">#</th>\
-<th scope="col" lang="ar" dir="rtl">العربية</th><th scope="col" lang="en" dir="ltr">English</th></tr></thead>
+<th class="ar" scope="col" lang="ar" dir="rtl">العربية</th>\
+<th class="en" scope="col" lang="en" dir="ltr">English</th></tr></thead>
 <tbody>
 """
 _TAIL = "</tbody>\n</table>\n</body>\n</html>\n"
@@ -52,7 +58,7 @@ def _row(number: int, unit: Unit) -> str:
     if note:
         below += f'<div class="note" dir="auto">{note}</div>'
     return (
-        f'<tr data-state="{unit.state}"><td class="number" dir="ltr">{number}</td>'
-        f'<td lang="ar" dir="rtl">{source}</td>'
-        f'<td lang="en" dir="ltr"><div class="text">{target}</div>{below}</td></tr>\n'
+        f'<tr valign="top" data-state="{unit.state}"><td class="number" dir="ltr">{number}</td>'
+        f'<td class="ar" lang="ar" dir="rtl"><p class="ar" dir="rtl">{source}</p></td>'
+        f'<td class="en" lang="en" dir="ltr"><div class="text">{target}</div>{below}</td></tr>\n'
     )

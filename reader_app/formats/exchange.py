@@ -1,6 +1,7 @@
 """The formats that translations are exchanged in. A new one is a module here and a line in `EXCHANGE`."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader, FileIO
 from pathlib import Path
@@ -96,11 +97,23 @@ def read_units(
     if known.read is None:
         raise ExchangeError(f"{known.description} cannot be read here.", "Give another format.")
     count = 0
+    with reading(path, progress, cancelled) as file:
+        for unit in known.read(file, path.name, findings):
+            count += 1
+            yield unit
+    if not count:
+        raise _without_pairs(path.name, findings)
+
+
+@contextmanager
+def reading(
+    path: Path, progress: Progress | None = None, cancelled: Callable[[], bool] = lambda: False
+) -> Iterator[BinaryIO]:
+    """A file to be read, watched; raises ExchangeError where it cannot be, ExchangeCancelled once `cancelled`
+    says so."""
     try:
         with _Watched(path, progress, cancelled) as file:
-            for unit in known.read(file, path.name, findings):
-                count += 1
-                yield unit
+            yield file
     except FileNotFoundError:
         raise ExchangeError(f"There is no file {path}.", "Check the name and the folder.") from None
     except IsADirectoryError:
@@ -109,8 +122,6 @@ def read_units(
         raise ExchangeError(
             f"{path} cannot be read: {error.strerror}.", "Check the name and the disk."
         ) from None
-    if not count:
-        raise _without_pairs(path.name, findings)
 
 
 def write_file(path: Path, bitext: Bitext, format_name: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The outlines that maps are drawn from: resources/atlas/outlines.json.gz, made by `tools/make_outlines.py`."""
+"""The outlines maps are drawn from: resources/atlas/outlines.json.gz, made by `tools/make_outlines.py`."""
 
 import gzip
 import json

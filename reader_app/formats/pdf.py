@@ -62,10 +62,12 @@ def write(file: BinaryIO, bitext: Bitext) -> None:
 def _document(title: str) -> Iterator[Any]:
     from fpdf import FPDF
 
+    from reader_app.formats.pdf_face import Face
+
     pdf = FPDF(unit="mm", format=_PAGE)
     pdf.set_margins(_MARGIN, _MARGIN, _MARGIN)
     pdf.set_auto_page_break(True, _MARGIN)  # for a segment that is longer than a page
-    pdf.add_font("text", "", str(resources() / "fonts" / _FACE))
+    pdf.fonts["text"] = Face(pdf, resources() / "fonts" / _FACE, "text", "")
     pdf.set_title(clean(title))
     pdf.set_creator("Arabic Reader")
     pdf.set_lang("ar")

@@ -24,16 +24,25 @@ def read_tsv(file: BinaryIO, name: str, findings: Findings) -> Iterator[Unit]:
 
     A first line that names its columns is understood, as in CSV. Raises ExchangeError.
     """
-    rows = (line.rstrip("\r\n").split("\t") for line in _text(file, name) if line[:1] != "#")
-    yield from _units(rows, findings)
+    yield from _units(tsv_rows(file, name), findings)
 
 
 def read_csv(file: BinaryIO, name: str, findings: Findings) -> Iterator[Unit]:
     """Rows with Arabic and English: by the names of the columns in the first row, else the first column with
     either. Raises ExchangeError."""
+    yield from _units(csv_rows(file, name), findings)
+
+
+def tsv_rows(file: BinaryIO, name: str) -> Iterator[Sequence[str]]:
+    """The cells of each line, without comments (#). Raises ExchangeError."""
+    return (line.rstrip("\r\n").split("\t") for line in _text(file, name) if line[:1] != "#")
+
+
+def csv_rows(file: BinaryIO, name: str) -> Iterator[Sequence[str]]:
+    """The cells of each row. Raises ExchangeError."""
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        yield from _units(csv.reader(_text(file, name), strict=True), findings)
+        yield from csv.reader(_text(file, name), strict=True)
     except csv.Error as error:
         raise ExchangeError(
             f"{name} is no table that can be read: {error}.", "Save it as CSV again."
@@ -61,8 +70,8 @@ def write_csv(file: BinaryIO, bitext: Bitext) -> None:
 
 
 def is_arabic(text: str) -> bool:
-    """Whether most of the words are Arabic."""
-    found = [bool(_ARABIC.search(span.of(text))) for span in words(text)]
+    """Whether most of the words are Arabic; figures are of neither language."""
+    found = [bool(_ARABIC.search(word)) for span in words(text) if not (word := span.of(text)).isdecimal()]
     return 2 * sum(found) > len(found)
 
 
@@ -84,7 +93,8 @@ def _text(file: BinaryIO, name: str) -> Iterator[str]:
             "Nothing was changed. Save it as UTF-8 and import it again.",
         ) from None
     finally:
-        lines.detach()
+        if not file.closed:  # by whoever gave up on the file before its end
+            lines.detach()
 
 
 def _units(rows: Iterator[Sequence[str]], findings: Findings) -> Iterator[Unit]:

@@ -34,15 +34,25 @@ def read(file: BinaryIO, name: str, findings: Findings) -> Iterator[Unit]:
 def write(file: BinaryIO, bitext: Bitext) -> None:
     """Write a term base; ids are made unique."""
     ids = Ids()
-    title = escape(clean(bitext.title) or "Arabic Reader")
+    begin(file, bitext.title)
+    for unit in bitext.units:
+        file.write(serialised(_element(unit, ids)) + b"\n")
+    end(file)
+
+
+def begin(file: BinaryIO, title: str) -> None:
+    """Write what stands before the entries."""
+    title = escape(clean(title) or "Arabic Reader")
     file.write(
         f'<?xml version="1.0" encoding="UTF-8"?>\n{_DOCTYPE}\n'
         f'<martif type="TBX" xml:lang="{TARGET_LANGUAGE}">\n'
         f"<martifHeader><fileDesc><sourceDesc><p>{title}</p></sourceDesc></fileDesc></martifHeader>\n"
         "<text>\n<body>\n".encode()
     )
-    for unit in bitext.units:
-        file.write(serialised(_element(unit, ids)) + b"\n")
+
+
+def end(file: BinaryIO) -> None:
+    """Write what stands behind the entries."""
     file.write(b"</body>\n</text>\n</martif>\n")
 
 

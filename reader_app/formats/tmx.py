@@ -25,8 +25,8 @@ from reader_app.core.units import (
 from reader_app.formats.carrying import as_carried, carried_element
 from reader_app.formats.hardened import XML_LANG, clean, elements, local_name, segment_text, serialised
 
-_STATE, _MODEL, _REVISION, _ORIGIN = (
-    f"x-reader-app-{what}" for what in ("state", "model", "revision", "origin")
+_STATE, _MODEL, _REVISION, _ORIGIN, _DRAFT = (
+    f"x-reader-app-{what}" for what in ("state", "model", "revision", "origin", "draft")
 )
 _DATE = "%Y%m%dT%H%M%SZ"
 
@@ -77,6 +77,7 @@ def _unit(element: etree._Element, findings: Findings) -> Unit | None:
         model=ModelIdentity(model, properties.get(_REVISION, "")) if model else None,
         changed=_from_tmx_date(element.get("changedate") or element.get("creationdate") or ""),
         carried=as_carried(element),
+        draft=properties.get(_DRAFT, ""),
     )
 
 
@@ -96,6 +97,7 @@ def _element(unit: Unit) -> etree._Element:
         _MODEL: unit.model.name if unit.model else "",
         _REVISION: unit.model.revision if unit.model else "",
         _ORIGIN: unit.origin,
+        _DRAFT: unit.draft,
     }
     for kind, value in properties.items():
         if value:

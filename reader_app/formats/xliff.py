@@ -77,6 +77,7 @@ def read_unit(element: etree._Element, findings: Findings) -> Unit | None:
         note="\n".join(filter(None, notes)),
         **provenance(element),
         carried="" if is_turned else as_carried(element),
+        draft="" if is_turned else _proposal(element),
     )
 
 
@@ -88,6 +89,16 @@ def _languages(element: etree._Element) -> tuple[str, str]:
     return primary_language(file.get("source-language", "")), primary_language(
         file.get("target-language", "")
     )
+
+
+def _proposal(element: etree._Element) -> str:
+    """The first translation that was proposed and is not the unit's own."""
+    for other in element:
+        if local_name(other) == "alt-trans" and other.get("alttranstype", "proposal") == "proposal":
+            for child in other:
+                if local_name(child) == "target":
+                    return segment_text(child)
+    return ""
 
 
 def _state(element: etree._Element, target: etree._Element | None) -> State:
@@ -144,4 +155,9 @@ def _element(unit: Unit, ids: Ids) -> etree._Element:
         target.set("state-qualifier", qualifier)
     if unit.note:
         etree.SubElement(element, f"{{{_NAMESPACE}}}note").text = clean(unit.note)
+    if unit.draft:
+        other = etree.SubElement(element, f"{{{_NAMESPACE}}}alt-trans")
+        if unit.model:
+            other.set("origin", clean(unit.model.name))
+        etree.SubElement(other, f"{{{_NAMESPACE}}}target").text = clean(unit.draft)
     return element

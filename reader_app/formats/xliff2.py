@@ -27,6 +27,7 @@ from reader_app.formats.xliff import OWN, own_attributes, provenance
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 _DECLARED = f' xmlns="{_NAMESPACE}" xmlns:reader="{OWN}"'
 _SUBSTATE = "reader-app:"
+_DRAFT = f"{{{OWN}}}draft"
 _STATES = {
     State.NEW: "initial",
     State.DRAFT: "initial",
@@ -100,6 +101,7 @@ def _units(element: etree._Element, findings: Findings) -> Iterator[Unit]:
             note="\n".join(filter(None, notes)),
             **provenance(element),
             carried=as_carried(element) if is_only and not is_turned else "",
+            draft=element.get(_DRAFT, "") if is_only else "",
         )
 
 
@@ -119,6 +121,8 @@ def _element(unit: Unit, ids: Ids) -> etree._Element:
     element.set("id", ids.free("".join(clean(unit.id).split())))  # a name token
     for name, value in own_attributes(unit).items():
         element.set(name, value)
+    if unit.draft:
+        element.set(_DRAFT, clean(unit.draft))
     if unit.note:
         notes = etree.SubElement(element, f"{{{_NAMESPACE}}}notes")
         etree.SubElement(notes, f"{{{_NAMESPACE}}}note").text = clean(unit.note)

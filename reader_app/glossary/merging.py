@@ -113,7 +113,7 @@ class _Merged:
         return bool(entry.cues) or all(i == entry.id for i in self._short.get(key, ()))
 
     def _same_place(self, entry: GlossaryEntry, keys: Sequence[_Key]) -> GlossaryEntry | None:
-        """The entry of an earlier source for the same place. No town is its country, however small that is."""
+        """The entry of an earlier source for the same place. No town is a country, however small."""
         if entry.location is None or entry.is_country:
             return None
         for key in keys:

@@ -35,6 +35,7 @@ class Appearance(QObject):
     """Changes the looks of the window and remembers them. `split` holds the article and the panel."""
 
     text_resized = Signal()
+    themed = Signal(object)  # Theme
 
     def __init__(self, look: Look, preferences: Preferences, view: ArticleView, panel: SidePanel) -> None:
         super().__init__(preferences)
@@ -111,5 +112,6 @@ class Appearance(QObject):
         application.setStyleSheet(style_sheet(theme, self._look.style_sheet))
         self._view.set_theme(theme)
         self._panel.pane.english.set_theme(theme)
+        self.themed.emit(theme)
         self._menu[f"theme:{name}"].setChecked(True)
         self._preferences.change(theme=name)

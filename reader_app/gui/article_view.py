@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
     QTextDocument,
-    QTextFrameFormat,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
@@ -24,11 +23,11 @@ from reader_app.gui.fonts import arabic_font
 from reader_app.gui.marks import Lit, paint_under_text
 from reader_app.gui.navigation import ENDS, KEYS, by_key
 from reader_app.gui.page import Page, typeset
+from reader_app.gui.review_marks import MarginMark, StateOf, mark_at, paint_margin
 from reader_app.gui.steady import Steady
 from reader_app.gui.theme import Theme
-from reader_app.gui.typesetting import font_pixels, margins
+from reader_app.gui.typesetting import font_pixels
 
-_SCROLL_MARGIN = 24  # pixels kept between a sentence brought into view and the window's edge
 _OVERHANG = 8  # pixels by which marks may stand out of a sentence's lines
 _SCREEN = 0.85  # of the window's height: what PgDn moves on by
 
@@ -68,6 +67,7 @@ class ArticleView(QTextEdit):
         self._letter: int | None = None  # under the pointer
         self._pressed_at: QPoint | None = None
         self._double_clicked = False
+        self._state_of: StateOf | None = None  # what the margin shows
         self._steady = Steady(self)
 
     # What the window tells the view
@@ -79,12 +79,24 @@ class ArticleView(QTextEdit):
         document.setParent(self)
         self._page = Page(article, document, self._font())
         self._lit = Lit()
-        self._set_margins(document)
+        self._page.fit(self.viewport().width())
         self.setDocument(document)
         if previous is not None:
             previous.document.deleteLater()
         self._steady.use(self._page)
         self.setAccessibleName(f"Article: {article.title}")
+
+    def set_sentences(self, article: Article) -> None:
+        """The article shown has other bounds between its sentences; nothing is marked or selected."""
+        if self._page is not None:
+            self._page.rebound(article)
+            self._lit = Lit(found=self._lit.found, place=self._lit.place)
+            self.viewport().update()
+
+    def show_states(self, state_of: StateOf | None) -> None:
+        """Show in the margin how far each sentence has come, as it is now; nothing for None."""
+        self._state_of = state_of
+        self.viewport().update()
 
     def set_mentions(self, mentions: Mentions) -> None:
         """Mark these mentions; they belong to the article shown."""
@@ -101,7 +113,7 @@ class ArticleView(QTextEdit):
     def show_place(self, place: Span) -> None:
         """Bring one of the places into view and make it stand out."""
         self._lit.place = place
-        self._bring_into_view(place)
+        self._steady.bring_into_view(place)
         self.viewport().update()
 
     def set_selected(self, sentence: Sentence | None) -> None:
@@ -114,15 +126,15 @@ class ArticleView(QTextEdit):
         self._paint_again(before, sentence)
 
     def set_words(self, words: Sequence[Span], *, show: bool) -> None:
-        """Light these words or parts of words, in place of others; with `show`, bring the first into view."""
+        """Light these words, or parts of words, alone; with `show`, bring the first into view."""
         self._lit.words = words
         if words and show:
-            self._bring_into_view(words[0])
+            self._steady.bring_into_view(words[0])
         self.viewport().update()
 
     def bring_into_view(self, sentence: Sentence) -> None:
         """Scroll just enough that the sentence shows; not at all where it does already."""
-        self._bring_into_view(sentence.span)
+        self._steady.bring_into_view(sentence.span)
 
     @property
     def reading_at(self) -> int:
@@ -142,9 +154,9 @@ class ArticleView(QTextEdit):
             return
         self._zoom = zoom
         with self._steady.kept(self._anchor()):
-            font = self._font()
-            self.document().setDefaultFont(font)
-            self._set_margins(self.document())
+            self.document().setDefaultFont(self._font())
+            if self._page is not None:
+                self._page.fit(self.viewport().width())
 
     def focus_mention(self, mention: Mention) -> None:
         """Give a name the keyboard's focus ring."""
@@ -156,6 +168,16 @@ class ArticleView(QTextEdit):
     def rects_on_screen(self, span: Span) -> list[QRect]:
         """The lines of a stretch of text, in viewport coordinates; none where no article is shown."""
         return [rect.translated(-self._scrolled()).toAlignedRect() for rect in self._rects_of(span)]
+
+    def mark_at_point(self, point: QPoint) -> MarginMark | None:
+        """The mark in the margin at a point of the viewport, and a little around it."""
+        if self._page is None or self._state_of is None:
+            return None
+        return mark_at(self._page, QPointF(point) + self._scrolled())
+
+    def letter_at_point(self, point: QPoint) -> int | None:
+        """The offset of the letter drawn at a point of the viewport."""
+        return self._page.letter_at(QPointF(point) + self._scrolled()) if self._page else None
 
     def sentence_at_point(self, point: QPoint) -> Sentence | None:
         """The sentence drawn at a point of the viewport."""
@@ -247,11 +269,8 @@ class ArticleView(QTextEdit):
         """Tab walks through the names of the selected sentence before it leaves the page."""
         names = self._lit.mentions.in_sentence(self._lit.selected.id) if self._lit.selected else ()
         if names:
-            index = (
-                names.index(self._lit.focused)
-                if self._lit.focused in names
-                else (-1 if forward else len(names))
-            )
+            focused, outside = self._lit.focused, -1 if forward else len(names)
+            index = names.index(focused) if focused in names else outside
             index += 1 if forward else -1
             if 0 <= index < len(names):
                 self.focus_mention(names[index])
@@ -263,7 +282,8 @@ class ArticleView(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         with self._steady.kept(self._anchor()):
             super().resizeEvent(event)
-            self._set_margins(self.document())
+            if self._page is not None:
+                self._page.fit(self.viewport().width())
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
         """The article's own text, in logical order, as it stands in the file."""
@@ -277,13 +297,14 @@ class ArticleView(QTextEdit):
         if text:
             QApplication.clipboard().setText(text)
 
+    def selected_span(self) -> Span | None:
+        """The text that is selected, None where none is."""
+        return self._page.selected(self.textCursor()) if self._page else None
+
     def selected_text(self) -> str:
         """What copying would copy."""
-        cursor = self.textCursor()
-        if self._page is not None and cursor.hasSelection():
-            start = self._page.offset(cursor.selectionStart())
-            end = self._page.offset(cursor.selectionEnd())
-            return self._page.article.text[start:end]
+        if self._page and (span := self.selected_span()):
+            return span.of(self._page.article.text)
         return self._lit.selected.text if self._lit.selected else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -295,6 +316,9 @@ class ArticleView(QTextEdit):
             wanted = event.rect()
             shown = list(self._page.sentences_between(top + wanted.top(), top + wanted.bottom()))
             paint_under_text(painter, self._page, shown, self._lit, self._theme, ring=self.hasFocus())
+            if self._state_of is not None:
+                top, bottom = top + wanted.top(), top + wanted.bottom()
+                paint_margin(painter, self._page, top, bottom, self._state_of, self._theme)
             painter.end()
         super().paintEvent(event)
 
@@ -312,20 +336,6 @@ class ArticleView(QTextEdit):
                     region += rect.adjusted(-_OVERHANG, -_OVERHANG, _OVERHANG, _OVERHANG)
         self.viewport().update(region)
 
-    def _bring_into_view(self, span: Span) -> None:
-        self._steady.lay_out(span)
-        rects = self._rects_of(span)
-        if not rects:
-            return
-        top, bottom = rects[0].top(), rects[-1].bottom()
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        if top >= bar.value() and bottom <= bar.value() + height:
-            return
-        if top < bar.value() or bottom - top > height - 2 * _SCROLL_MARGIN:
-            bar.setValue(round(top - _SCROLL_MARGIN))
-        else:
-            bar.setValue(round(bottom - height + _SCROLL_MARGIN))
-
     def _rects_of(self, span: Span) -> list[QRectF]:
         return self._page.rects(span) if self._page is not None else []
 
@@ -334,17 +344,6 @@ class ArticleView(QTextEdit):
 
     def _font(self):
         return arabic_font(self._family, font_pixels(self._zoom))
-
-    def _set_margins(self, document: QTextDocument) -> None:
-        found = margins(self.viewport().width(), document.defaultFont())
-        form = QTextFrameFormat()
-        form.setLeftMargin(found.side)
-        form.setRightMargin(found.side)
-        form.setTopMargin(found.top)
-        form.setBottomMargin(found.top)
-        document.rootFrame().setFrameFormat(form)
-        if self._page is not None:
-            self._page.forget_places()
 
     def _anchor(self) -> int:
         """The position of the selected sentence's beginning where it shows, else of the first line shown."""
@@ -376,7 +375,7 @@ class ArticleView(QTextEdit):
 
     def _point(self, point: QPoint) -> None:
         sentence = self.sentence_at_point(point)
-        letter = self._page.letter_at(QPointF(point) + self._scrolled()) if self._page and sentence else None
+        letter = self.letter_at_point(point) if sentence else None
         self._set_pointed(sentence, self.mention_at_point(point), letter)
 
     def _point_again(self) -> None:

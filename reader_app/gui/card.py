@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from reader_app.core.names import Mention
 from reader_app.gui import card_texts
+from reader_app.gui.card_actions import CardActions
+from reader_app.gui.card_lookup import CardLookUp
 from reader_app.gui.fonts import arabic_font
+from reader_app.gui.locator_map import LocatorMap
 from reader_app.gui.text import arabic_label, button, label, reading_label, rule, scaled
 
-_MAX_HEIGHT = 420
+_MAX_HEIGHT = 500
 _MAX_LINKS = 24
 
 
@@ -29,6 +32,7 @@ class NameCard(QFrame):
     pin_toggled = Signal(bool)
     closed = Signal()
     jump_wanted = Signal(object)  # Mention
+    explained = Signal(object)  # Mention that the card is about now
 
     def __init__(self, family: str | None, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,6 +40,7 @@ class NameCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._family = family
         self._mention: Mention | None = None
+        self._map: LocatorMap | None = None
 
         self.english = reading_label("English name")
         scaled(self.english, 1.3, bold=True)
@@ -52,7 +57,9 @@ class NameCard(QFrame):
         self.places_heading = label("", "heading")
         self.source = label(role="muted")
         scaled(self.source, 0.88)
+        self.actions_row = CardActions()
 
+        self.look_up = CardLookUp()
         self.pin = button("Pin", accessible="Keep this card open")
         self.pin.setCheckable(True)
         self.pin.setToolTip("Keep this card open until it is closed")
@@ -71,6 +78,12 @@ class NameCard(QFrame):
         """What the card explains."""
         return self._mention
 
+    def add_map(self, drawn: LocatorMap) -> None:
+        """Show the map of a place in the card, from the next name on."""
+        self._map = drawn
+        drawn.hide()
+        self._inner.insertWidget(self._inner.indexOf(self.facts), drawn)
+
     def explain(self, mention: Mention, occurrences: Sequence[Mention]) -> None:
         """Fill the card with a mention's entry; `occurrences` are its namings in the article."""
         self._mention = mention
@@ -87,12 +100,16 @@ class NameCard(QFrame):
         ):
             widget.setText(text)
             widget.setVisible(bool(text))
+        if self._map is not None:
+            self._map.tell(entry)
         others = dict.fromkeys((*entry.spellings, *entry.short))
         self.spellings.setText("، ".join(others))
         for widget in (self.spellings, self.spellings_heading):
             widget.setVisible(bool(others))
         self._fill_links(mention, occurrences)
         self.source.setText(card_texts.source(mention))
+        self.actions_row.tell(mention)
+        self.explained.emit(mention)
 
     def wanted_size(self) -> QSize:
         """As high as the text needs, up to a limit; beyond it, or in less space, the card scrolls."""
@@ -101,6 +118,10 @@ class NameCard(QFrame):
             layout.activate()
         text = max(self._inner.totalHeightForWidth(self.WIDTH - 2), self._inner.totalMinimumSize().height())
         return QSize(self.WIDTH, min(_MAX_HEIGHT, text + self._head.sizeHint().height() + 16))
+
+    def show_look_up(self) -> None:
+        """Scroll to what was looked up."""
+        self._scroll.ensureWidgetVisible(self.look_up, 0, 16)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
@@ -140,6 +161,8 @@ class NameCard(QFrame):
         inner.addLayout(self._links)
         inner.addWidget(rule())
         inner.addWidget(self.source)
+        inner.addWidget(self.look_up)
+        inner.addWidget(self.actions_row)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -176,6 +199,7 @@ class NameCard(QFrame):
             link.setToolTip("This sentence" if here else "Go to this sentence")
             link.clicked.connect(lambda _=False, m=occurrence: self.jump_wanted.emit(m))
             self._links.addWidget(link, index // 4, index % 4, Qt.AlignmentFlag.AlignLeft)
+            link.show()  # or the layout would do so, but only after the card's height was asked for
         if len(by_sentence) > _MAX_LINKS:
             more = label(f"and {len(by_sentence) - _MAX_LINKS} more sentences", "muted")
             self._links.addWidget(more, _MAX_LINKS // 4, 0, 1, 4)

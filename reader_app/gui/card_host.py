@@ -45,6 +45,7 @@ class CardHost(QObject):
         self._held = False
         self._return_focus: QWidget | None = None
         self._pending: tuple[Mention, Spot] | None = None
+        self._line, self._room = QRect(), QRect()  # what the card must not cover, and where it may be
         self._show_timer = self._timer(_SHOW_AFTER_MS, self._show_pending)
         self._hide_timer = self._timer(_HIDE_AFTER_MS, self.close)
         self.card.pointer_entered.connect(self._hide_timer.stop)
@@ -57,6 +58,11 @@ class CardHost(QObject):
     def visible(self) -> bool:
         """Whether a card is open."""
         return self.card.isVisible()
+
+    @property
+    def shown_mention(self) -> Mention | None:
+        """What the open card explains, None where none is open."""
+        return self.card.mention if self.visible else None
 
     @property
     def held(self) -> bool:
@@ -105,6 +111,20 @@ class CardHost(QObject):
         if not self.card.pin.isChecked():
             self.close()
 
+    def hold(self) -> None:
+        """Keep the open card when the pointer leaves: the reader has asked it something."""
+        self._hide_timer.stop()
+        self._held = True
+
+    def refit(self, *, show_look_up: bool) -> None:
+        """The open card has other contents: make it as high as they need, away from the line beside it."""
+        if not self.visible:
+            return
+        room = self._room.intersected(self._area.rect())
+        self.card.setGeometry(grown(self.card.geometry(), self.card.wanted_size(), self._line, room))
+        if show_look_up:
+            QTimer.singleShot(0, self.card.show_look_up)
+
     def _show_pending(self) -> None:
         if self._pending is not None:
             self._show(*self._pending)
@@ -118,6 +138,7 @@ class CardHost(QObject):
         origin = self._area.mapFromGlobal(QPoint(0, 0))
         avoid = [rect.translated(origin) for rect in spot.avoid]
         area, centre = spot.bounds.translated(origin), spot.centre_x + origin.x()
+        self._line, self._room = avoid[-1], area
         self.card.setGeometry(place(self.card.wanted_size(), avoid, area, centre))
         self.card.show()
         # The style's paddings count only now that the card has been shown.
@@ -137,6 +158,17 @@ class CardHost(QObject):
         timer.setInterval(milliseconds)
         timer.timeout.connect(call)
         return timer
+
+
+def grown(card: QRect, size: QSize, line: QRect, area: QRect) -> QRect:
+    """A card that was placed beside a line, with another height: its edge towards the line stays."""
+    inside = area.adjusted(_GAP, _GAP, -_GAP, -_GAP)
+    if card.top() > line.center().y():
+        return QRect(
+            card.left(), card.top(), card.width(), min(size.height(), inside.bottom() + 1 - card.top())
+        )
+    height = min(size.height(), card.bottom() + 1 - inside.top())
+    return QRect(card.left(), card.bottom() + 1 - height, card.width(), height)
 
 
 def place(size: QSize, avoid: Sequence[QRect], area: QRect, centre_x: int) -> QRect:

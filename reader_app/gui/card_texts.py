@@ -1,9 +1,17 @@
 """What a card says beside an entry's name and definition. Plain text."""
 
+from datetime import datetime
+
 from reader_app.core.names import GlossaryEntry, Kind, Location, Mention
+from reader_app.core.terms import OwnTerm
 from reader_app.services.naming import LIKELY_SPELLING, NO_SOURCE
 
-KIND_NAMES = {Kind.PERSON: "Person", Kind.PLACE: "Place", Kind.ORGANISATION: "Organisation"}
+KIND_NAMES = {
+    Kind.PERSON: "Person",
+    Kind.PLACE: "Place",
+    Kind.ORGANISATION: "Organisation",
+    Kind.TERM: "Term",
+}
 
 
 def title(mention: Mention) -> str:
@@ -48,9 +56,11 @@ def coordinates(location: Location) -> str:
 
 
 def ambiguity(mention: Mention) -> str:
-    """Who or what else the words may mean here. Empty where only one thing."""
+    """What is not certain about who or what is meant here. Empty where nothing is."""
     others = [_which(entry) for entry in mention.others]
-    return f"Here it may also be: {', '.join(others)}" if others else ""
+    also = f"Here it may also be: {', '.join(others)}" if others else ""
+    presumed = "The article gives this name only; it is best known as this person's."
+    return "\n".join(part for part in (presumed if mention.is_presumed else "", also) if part)
 
 
 def _which(entry: GlossaryEntry) -> str:
@@ -60,9 +70,18 @@ def _which(entry: GlossaryEntry) -> str:
     return f"{name} ({what[:1].lower()}{what[1:]})" if entry.kind is Kind.PLACE and what else name
 
 
+def day(moment: str) -> str:
+    """The reader's day of a moment that is given in ISO 8601: 24 November 2026."""
+    when = datetime.fromisoformat(moment).astimezone()
+    return f"{when.day} {when:%B %Y}"
+
+
 def source(mention: Mention) -> str:
     """Where the entry comes from, with its licence; of a place also where its facts come from."""
     entry = mention.entry
+    if isinstance(entry, OwnTerm):
+        begun = f"; begun from {entry.begun_from}" if entry.begun_from else ""
+        return f"{entry.source}, {day(entry.changed)}{begun}"
     if entry.source == NO_SOURCE:
         return "Not in the glossary: recognised as a name by how it is used."
     if entry.source == LIKELY_SPELLING:

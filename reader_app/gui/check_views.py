@@ -38,6 +38,7 @@ class CheckViews(QObject):
         whole.failed.connect(self.window.fail)
         self.window.wanted.connect(self._show)
         session.article_opened.connect(lambda _: self._forget())
+        session.sentences_changed.connect(lambda _: self._forget())
 
     def actions(self) -> dict[str, Callable[[], object]]:
         """What the menus can do here."""

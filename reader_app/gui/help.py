@@ -21,7 +21,17 @@ Ctrl+M\tmodels: get, use, verify, remove
 Ctrl+E\twrite your own translation
 Ctrl+R\tuse the best match of the translation memory
 Ctrl+K\tsearch the translation memory
+Ctrl+Shift+N\tnames of the article, and a map of its places
 Ctrl+Shift+V\tcheck the translations of the article
+Ctrl+Shift+T\tadd the selected words to your glossary; Ctrl+Shift+Y shows it
+Ctrl+Alt+Z, Ctrl+Alt+Y\tundo and redo what you did to the glossary
+Ctrl+Shift+Return\tapprove the translation and go on
+Ctrl+U\tthe next unreviewed sentence
+Ctrl+D, Shift+F2\tflag the sentence, or take the flag back; write a note
+Ctrl+Shift+B, Ctrl+H\tback to the model's translation; versions and differences
+Ctrl+Shift+R\tput the Arabic into the translation, to write over it
+Ctrl+T, Ctrl+Shift+J\tsplit the sentence before the word clicked, merge it with the next
+Ctrl+Z\ttake the last split or merge back
 Ctrl+Shift+A\tother translations of the sentence
 F9, F1\tside panel, this help
 Ctrl+= Ctrl+− Ctrl+0\tlarger, smaller, normal size

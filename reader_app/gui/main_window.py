@@ -25,16 +25,21 @@ from reader_app.gui.check_views import CheckViews
 from reader_app.gui.computer_dialog import ComputerDialog
 from reader_app.gui.find_bar import FindBar
 from reader_app.gui.help import ABOUT, KEYS
+from reader_app.gui.lookup_views import LookUpViews
 from reader_app.gui.memory_views import MemoryViews
 from reader_app.gui.models_dialog import ModelsDialog
 from reader_app.gui.name_views import NameViews
 from reader_app.gui.notice import NoticeStrip
+from reader_app.gui.own_views import OwnViews
 from reader_app.gui.panel import SidePanel
+from reader_app.gui.place_maps import PlaceMaps
 from reader_app.gui.preferences import Preferences
 from reader_app.gui.recent import RecentMenu
+from reader_app.gui.review_views import ReviewViews
 from reader_app.gui.session import Session
 from reader_app.gui.shelf import Shelf
 from reader_app.gui.status import StatusLine
+from reader_app.gui.term_files import TermFiles
 from reader_app.gui.word_lights import WordLights
 from reader_app.services import Services
 
@@ -62,6 +67,9 @@ class MainWindow(QMainWindow):
         self.shelf = Shelf(services.models, self)
         self.models = ModelsDialog(self.shelf, self)
         self.computer = ComputerDialog(services.doctor, face.family, self)
+        proofreader = services.proofreader
+        self.reviews = ReviewViews(self.session, self.view, self.panel, proofreader, theme, self)
+        self.statusBar().addPermanentWidget(self.reviews.strip)
         self.notice = NoticeStrip()
         self.find_bar = FindBar()
         self._status = StatusLine(self.statusBar())
@@ -77,13 +85,26 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._central)
         self.names = NameViews(self.session, self.view, self.panel, self._central, face.family)
         self.cards = self.names.cards
+        self.places = PlaceMaps(self.session, services, self.names, (theme, face.family), self)
+        self._appearance.themed.connect(self.places.set_theme)
+        self.look_up = LookUpViews(
+            services.look_up, self.cards, self._preferences, self.statusBar(), self.notice.add
+        )
+
+        self.own = OwnViews(self.session, self.view, self.names, face.family)
+        self.own.menu_opening.connect(self.reviews.bounds.add_to)
+        self.term_files = TermFiles(services.term_exchange, self.session, self)
 
         self._recent_menu = RecentMenu(self)
         self._recent_menu.chosen.connect(self.open)
         self._recent_menu.aboutToShow.connect(lambda: self._recent_menu.tell(self._preferences.now.recent))
         self.actions_by_name = build_menus(
-            self.menuBar(), self, self._actions(), {"open_recent": self._recent_menu}
+            self.menuBar(),
+            self,
+            self._actions(),
+            {"open_recent": self._recent_menu, "look_up": self.look_up.menu},
         )
+        self.own.use_menu(self.actions_by_name)
         self._connect_session()
         self._connect_views()
         self._word_lights = WordLights(self.session, self.view, self.panel)
@@ -169,14 +190,21 @@ class MainWindow(QMainWindow):
             "about": lambda: QMessageBox.about(self, "About", ABOUT.format(version=__version__)),
             **self._appearance.actions(),
             **self.checks.actions(),
+            **self.places.actions(),
+            **self.own.actions(),
+            **self.term_files.actions(),
             **self.memory.actions(),
+            **self.reviews.actions(),
+            "states": lambda: self._set_states(not self._preferences.now.states),
         }
 
     def _restore(self) -> None:
         settings = self._preferences.now
         if settings.window:
             self.restoreGeometry(QByteArray.fromBase64(settings.window.encode()))
+        self._appearance.themed.connect(self.reviews.set_theme)
         self._appearance.restore(self.actions_by_name)
+        self._set_states(settings.states)
         self._set_ahead(settings.ahead)
         self._set_title(None)
 
@@ -268,6 +296,11 @@ class MainWindow(QMainWindow):
         self.session.set_translating_ahead(wanted)
         self._preferences.change(ahead=wanted)
 
+    def _set_states(self, wanted: bool) -> None:
+        self.actions_by_name["states"].setChecked(wanted)
+        self.reviews.show_states(wanted)
+        self._preferences.change(states=wanted)
+
     def _set_title(self, article: Article | None) -> None:
         self.setWindowTitle(f"{article.title} – Arabic Reader" if article else "Arabic Reader")
 
@@ -290,6 +323,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self.cards.close()
+        self.reviews.close()
         self._preferences.change(window=self.saveGeometry().toBase64().toStdString())
         self._appearance.remember_split()
         try:
@@ -299,6 +333,10 @@ class MainWindow(QMainWindow):
         self.models.close()
         self.computer.end()
         self.checks.close()
+        self.places.close()
+        self.look_up.close()
+        self.own.close()
+        self.term_files.close()
         self.memory.close()
         self.hide()  # a lane may take a moment to end what it is doing
         self.shelf.close()

@@ -20,6 +20,7 @@ _PATTERN = {
     Kind.PERSON: Qt.PenStyle.SolidLine,
     Kind.PLACE: Qt.PenStyle.DashLine,
     Kind.ORGANISATION: Qt.PenStyle.DashDotLine,
+    Kind.TERM: Qt.PenStyle.DashDotDotLine,
 }
 
 
@@ -95,9 +96,12 @@ def mark_colour(mention: Mention, theme: Theme) -> QColor:
     if not mention.is_name:
         return QColor(theme.demonym)
     return QColor(
-        {Kind.PERSON: theme.person, Kind.PLACE: theme.place, Kind.ORGANISATION: theme.organisation}[
-            mention.entry.kind
-        ]
+        {
+            Kind.PERSON: theme.person,
+            Kind.PLACE: theme.place,
+            Kind.ORGANISATION: theme.organisation,
+            Kind.TERM: theme.accent,
+        }[mention.entry.kind]
     )
 
 

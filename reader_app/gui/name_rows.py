@@ -11,7 +11,7 @@ from reader_app.core.names import Mention
 from reader_app.gui import card_texts, name_standing
 from reader_app.gui.fonts import arabic_font
 from reader_app.gui.name_standing import FOUND, NameStanding
-from reader_app.gui.text import ElidedLabel, arabic_label, label, scaled, show
+from reader_app.gui.text import ElidedLabel, arabic_label, label, scaled, show, verbatim
 
 
 class NameRow(QFrame):
@@ -82,7 +82,7 @@ class NameRow(QFrame):
             self.sign.setProperty("role", name_standing.ROLES[sign])
             self.sign.style().unpolish(self.sign)  # or the colour stays that of the sign before
             self.sign.style().polish(self.sign)
-        self.sign.setToolTip(words)
+        self.sign.setToolTip(verbatim(words))
         title = f"{card_texts.title(self.mention)}, {card_texts.kind(self.mention).lower()}"
         self.setAccessibleName(f"{title}: {words[:1].lower()}{words[1:]}" if words else title)
         has_line = check is not None and (is_undoable or check.found is None)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from reader_app.core.name_check import NameCheck
-from reader_app.gui.text import ElidedLabel, button, scaled, show
+from reader_app.gui.text import ElidedLabel, button, on_button, scaled, show, verbatim
 from reader_app.services.naming import GUESSES
 
 FOUND, WRONG, OPEN, NONE = "✓", "▲", "○", ""
@@ -73,10 +73,10 @@ class NameStanding(QWidget):
         self._check = check
         said = "Corrected by you" if is_undoable else words(check, target)
         self.words.set_full_text(said)
-        self.words.setToolTip(said)
+        self.words.setToolTip(verbatim(said))
         show(self.undo, is_undoable)
         offered = "" if is_undoable or check.found is not None else check.suggested
         show(self.use, bool(offered))
         if offered and check.instead is not None:
-            self.use.setText(f"Use “{offered}”")
+            self.use.setText(on_button(f"Use “{offered}”"))
             self.use.setAccessibleName(f"Use “{offered}” instead of “{check.instead.of(target)}”")

@@ -61,7 +61,7 @@ class OtherTranslations(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.ask = button("Other translations", accessible="Show other translations of this sentence")
+        self.ask = button("Other translations", "link", "Show other translations of this sentence")
         self.ask.clicked.connect(self.wanted)
         self.said = label("", "muted")
         self._choices: list[_Choice] = []

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QThread
-from PySide6.QtGui import QFont, QTextDocument
+from PySide6.QtGui import QFont, QTextCursor, QTextDocument, QTextFrameFormat
 
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.offsets import Utf16Map
 from reader_app.gui.geometry import letter_at, span_rects
 from reader_app.gui.reading_layout import ReadingLayout
-from reader_app.gui.typesetting import line_pitch, set_document
+from reader_app.gui.typesetting import line_pitch, margins, set_document
 
 # Qt reads these as line or block ends, or as marks of its own inside a document.
 _SHOWN_AS_SPACE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffc\ufdd0\ufdd1]")
@@ -84,6 +84,12 @@ class Page:
         index = block.blockNumber()
         return self._starts[index] + self._map(index).to_code_point(position - block.position())
 
+    def selected(self, cursor: QTextCursor) -> Span | None:
+        """What a cursor of the document has selected, None where nothing."""
+        if not cursor.hasSelection():
+            return None
+        return Span(self.offset(cursor.selectionStart()), self.offset(cursor.selectionEnd()))
+
     def rects(self, span: Span) -> list[QRectF]:
         """Where a stretch of text lies, line by line; one that runs over its paragraph's end is cut."""
         if span not in self._rects:
@@ -101,13 +107,29 @@ class Page:
         """Lay out a stretch of text, and so many pixels above and below its paragraph's top."""
         self.layout.lay_out_around(self.paragraph_at(span.start), above, below)
 
+    def fit(self, width: float) -> None:
+        """Set the margins for a viewport of this width."""
+        found = margins(width, self.document.defaultFont())
+        form = QTextFrameFormat()
+        form.setLeftMargin(found.side)
+        form.setRightMargin(found.side)
+        form.setTopMargin(found.top)
+        form.setBottomMargin(found.top)
+        self.document.rootFrame().setFrameFormat(form)
+        self.forget_places()
+
+    def rebound(self, article: Article) -> None:
+        """The article has other sentences now, in the same text and paragraphs."""
+        self.article = article
+        self.forget_places()
+
     def forget_places(self) -> None:
         """The page was laid out anew."""
         self._rects.clear()
 
     def position_at_height(self, y: float) -> int:
         """The document position of the line at this height, the first one's for a height above it."""
-        text = self._text_area()
+        text = self.column()
         place = QPointF(text.center().x(), max(y, text.top() + 1))
         return max(0, self.layout.hitTest(place, Qt.HitTestAccuracy.FuzzyHit))
 
@@ -116,6 +138,26 @@ class Page:
         block = self.document.findBlockByNumber(self.layout.number_at(top))
         while block.isValid() and self.layout.blockBoundingRect(block).top() <= bottom:
             yield from self.sentences_of(block.blockNumber())
+            block = block.next()
+
+    def beginnings(self, top: float, bottom: float) -> Iterator[tuple[float, Sequence[Sentence]]]:
+        """Each line between two heights on which sentences begin: its baseline, and these sentences."""
+        sentences = self.article.sentences
+        block = self.document.findBlockByNumber(self.layout.number_at(top))
+        while block.isValid():
+            rect = self.layout.blockBoundingRect(block)
+            if rect.top() > bottom:
+                break
+            number, layout = block.blockNumber(), block.layout()
+            start, utf16 = self._starts[number], self._map(number)
+            for index in self.layout.lines_between(block, top, bottom):
+                line = layout.lineAt(index)
+                first = start + utf16.to_code_point(line.textStart())
+                end = start + utf16.to_code_point(line.textStart() + line.textLength())
+                low = bisect_left(sentences, first, key=lambda s: s.span.start)
+                begun = sentences[low : bisect_left(sentences, end, low, key=lambda s: s.span.start)]
+                if begun:
+                    yield rect.top() + line.y() + line.ascent(), begun
             block = block.next()
 
     def shows(self, sentence: Sentence, top: float, bottom: float) -> bool:
@@ -136,7 +178,7 @@ class Page:
 
     def sentence_at(self, place: QPointF) -> Sentence | None:
         """The sentence drawn at a place, None between sentences and in the margins."""
-        text = self._text_area()
+        text = self.column()
         if not self.article.paragraphs or place.y() < text.top():
             return None
         if not text.left() - _REACH <= place.x() <= text.right() + _REACH:
@@ -156,8 +198,8 @@ class Page:
         """Whether a stretch of text is drawn at a place."""
         return any(rect.adjusted(-_REACH, 0, _REACH, 0).contains(place) for rect in self.rects(span))
 
-    def _text_area(self) -> QRectF:
-        """The column: what the margins leave of the page; its height is of no meaning."""
+    def column(self) -> QRectF:
+        """The column of text: what the margins leave of the page; its height is of no meaning."""
         form = self.document.rootFrame().frameFormat()
         width = self.document.pageSize().width() - form.leftMargin() - form.rightMargin()
         return QRectF(form.leftMargin(), form.topMargin(), width, 1)

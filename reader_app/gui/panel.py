@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.name_check import NameCheck
@@ -83,7 +83,7 @@ class SidePanel(QScrollArea):
             self.heading.setText("No sentence selected")
             self.arabic.clear()
         show(self.hint, not chosen)
-        for widget in (self.arabic, self._rule, self.english_heading):
+        for widget in (self.arabic, self._rule, self.english_heading, self.pane.review.chip):
             show(widget, chosen)
         self.verticalScrollBar().setValue(0)
         if not chosen:
@@ -142,8 +142,11 @@ class SidePanel(QScrollArea):
         column = QVBoxLayout(self._body)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(10)
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.pane.review.chip)
+        column.addLayout(top)
         for widget in (
-            self.heading,
             self.hint,
             self.arabic,
             self._rule,

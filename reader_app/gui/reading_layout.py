@@ -73,6 +73,12 @@ class ReadingLayout(QAbstractTextDocumentLayout):
         """Whether a paragraph has its lines."""
         return number in self._laid
 
+    def lines_between(self, block: QTextBlock, top: float, bottom: float) -> range:
+        """The numbers of the paragraph's lines that lie, in part, between two heights."""
+        start, count = self.blockBoundingRect(block).top(), block.layout().lineCount()
+        first = min(max(0, math.floor((top - start) / self._pitch)), count)
+        return range(first, min(count, max(first, math.floor((bottom - start) / self._pitch) + 1)))
+
     def lay_out_around(self, number: int, above: float, below: float) -> None:
         """Lay out a paragraph, and so many pixels above and below its top. Lines far away are let go of,
         if there are many."""

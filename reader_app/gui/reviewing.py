@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, Signal
 
 from reader_app.core.article import Article, Sentence
-from reader_app.core.errors import ReaderError
+from reader_app.core.bounds import BoundsEdit
+from reader_app.core.errors import ReaderError, StoreError
 from reader_app.core.translation import Origin, Translation
 from reader_app.core.units import State
 from reader_app.gui.lanes import Lane, Priority
@@ -17,6 +18,7 @@ from reader_app.services.translating import Translator
 Act = Callable[[Desk], Desk]
 """What is done on the desk, on the io lane."""
 
+_NO_DESK = "The reviews of this article could not be read, so that nothing can be added to them."
 _UNTOUCHED = frozenset({State.NEW, State.DRAFT})
 
 
@@ -112,7 +114,15 @@ class Reviewing(QObject):
         )
 
     def edit(self, source: str, target: str) -> None:
-        """The reader has written a translation."""
+        """The reader has written a translation. It is in the memory also where the article has no desk."""
+        if self._bench is None:
+            self._io.submit(
+                lambda _: self._translator.correct(source, target),
+                done=lambda _: self.reviewed.emit(source),
+                failed=self._fail,
+                must=True,
+            )
+            return
         self._act(source, lambda desk: self._reviewer.edit(desk, source, target))
 
     def approve(self, sentence: Sentence, shown: Translation | None, *, go_on: bool) -> None:
@@ -167,17 +177,19 @@ class Reviewing(QObject):
             self._io.submit(
                 lambda _: self._reviewer.versions(bench.desk, source),
                 done=lambda found: done(found) if bench is self._bench else None,
-                failed=self.failed.emit,
+                failed=self._fail,
             )
 
-    def move(self, act: Act, told: Callable[[Article], None]) -> None:
-        """Move bounds; `told` gets the article as it then is, where it is still open and has changed."""
+    def move(self, edit: BoundsEdit | None, told: Callable[[Article], None]) -> None:
+        """Split or merge sentences, or with None take the last time back; `told` gets the article as it then
+        is, where it is still open and has changed."""
         bench = self._bench
         if bench is None:
             return
 
         def work() -> Bench | None:
-            desk = act(bench.desk)
+            undone = self._reviewer.undo_bounds
+            desk = self._reviewer.move_bounds(bench.desk, edit) if edit else undone(bench.desk)
             if desk is bench.desk:
                 return None
             bench.desk = desk
@@ -190,7 +202,7 @@ class Reviewing(QObject):
                     told(counted.shown.article)
                     self.counted.emit()
 
-        self._io.submit(lambda _: work(), done, self.failed.emit, must=True)
+        self._io.submit(lambda _: work(), done, self._fail, must=True)
 
     def _act(
         self,
@@ -202,6 +214,7 @@ class Reviewing(QObject):
     ) -> None:
         bench = self._bench
         if bench is None:
+            self.failed.emit(StoreError(_NO_DESK, "Open the article again."))
             return
 
         def work() -> tuple[Desk, Sentence | None]:

@@ -1,6 +1,5 @@
 """The only mutable state of the window: which article, which sentence, what is known of it."""
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
 from reader_app.core.article import Article, Sentence
+from reader_app.core.bounds import BoundsEdit
 from reader_app.core.errors import ReaderError
 from reader_app.core.names import Mentions
 from reader_app.core.translation import Origin
@@ -16,13 +16,16 @@ from reader_app.gui.checking import Checking, CheckingArticle
 from reader_app.gui.finding import Finding
 from reader_app.gui.lanes import Handle, Lane, Priority
 from reader_app.gui.name_checking import NameChecking
+from reader_app.gui.name_finding import NameFinding
 from reader_app.gui.other_translations import Alternatives
+from reader_app.gui.owning import Owning
 from reader_app.gui.page import typeset
 from reader_app.gui.responsive import lasting
-from reader_app.gui.reviewing import Act, Bench, Reviewing
+from reader_app.gui.reviewing import Bench, Reviewing
 from reader_app.gui.states import Failed, Idle, Pending, Ready, State, failure
 from reader_app.gui.word_links import WordLinks
 from reader_app.services import Services
+from reader_app.services.positions import remembered_position
 from reader_app.services.settings import Settings
 
 
@@ -73,6 +76,10 @@ class Session(QObject):
         self.word_links = WordLinks(self._io, self._engine, services.aligner, self)
         self.alternatives = Alternatives(self._engine, services.translator, self)
         self.checking = Checking(self._texts, self._io, services.checker, self)
+        self.owning = Owning(self._texts, self._io, services.owner, self)
+        self.naming = NameFinding(self._texts, services.find_names, self)
+        self.naming.found.connect(self._found_names)
+        self.owning.changed.connect(lambda _: self.naming.again())
         self.name_checking = NameChecking(self._texts, services.checker, self)
         self.word_links.aligned.connect(self.name_checking.use_alignment)
         self.checking_article = CheckingArticle(
@@ -121,6 +128,7 @@ class Session(QObject):
             done=lambda notice: self.noticed.emit(notice) if notice else None,
             failed=self._notice_failure,
         )
+        self.owning.ask_history()
 
     def open(self, path: Path) -> None:
         """Read an article and show it. The one that is open stays until the new one is there."""
@@ -185,8 +193,8 @@ class Session(QObject):
             self._drop_questions()
             self.reviewing.revert(sentence.text)
 
-    def move_bounds(self, act: Act) -> None:
-        """Split or merge sentences, or take that back. What is read stays selected."""
+    def move_bounds(self, edit: BoundsEdit | None) -> None:
+        """Split or merge sentences, or with None take the last time back. What is read stays selected."""
         at = self._selected.span.start if self._selected else None
         mentions = self._mentions
 
@@ -198,10 +206,10 @@ class Session(QObject):
             self._ahead.rebound(article)
             self._found_names(Mentions())
             self.sentences_changed.emit(article)
-            self._find_names(article, mentions)
+            self.naming.find(article, mentions)
             self.select(article.sentence_at(at) if at is not None else None)
 
-        self.reviewing.move(act, told)
+        self.reviewing.move(edit, told)
 
     def use_model(self, reference: str) -> None:
         """Translate with another model from now on, by folder or repo id."""
@@ -273,36 +281,18 @@ class Session(QObject):
         self._set_state(Idle())
         self.article_opened.emit(article)
         returning = self._io.submit(
-            lambda _: _position(self._services, article),
+            lambda _: remembered_position(self._services.positions, article),
             done=self._return_to,
             failed=self._notice_failure,
         )
         self._preparing = [returning]
-        self._find_names(article, None)
+        self.naming.find(article, None)
         self._translate_ahead()
 
     def _read(self, path: Path) -> tuple[Article, QTextDocument]:
         with lasting():
             article = self._services.open_article(path)
         return article, typeset(article, self.thread())
-
-    def _find_names(self, article: Article, known: Mentions | None) -> None:
-        """Look for names in the background; meanwhile those that are known are told to their sentences."""
-        if known is not None:
-            moved = self._texts.submit(
-                lambda _: known.rebound(article), done=self._found_names, priority=Priority.CLICK
-            )
-            self._preparing.append(moved)
-        finding = self._texts.submit(
-            lambda handle: self._look_for_names(article, handle),
-            done=self._found_names,
-            priority=Priority.BACKGROUND,
-        )
-        self._preparing.append(finding)
-
-    def _look_for_names(self, article: Article, handle: Handle) -> Mentions:
-        with lasting():
-            return Mentions(self._services.find_names(article, handle.cancelled))
 
     def _open_failed(self, error: Exception) -> None:
         if not isinstance(error, ReaderError):
@@ -354,6 +344,7 @@ class Session(QObject):
         for handle in self._preparing:
             handle.cancel()
         self._preparing.clear()
+        self.naming.stop()
 
     def _failed(self, error: Exception) -> None:
         self._set_state(failure(error))
@@ -405,9 +396,3 @@ class Session(QObject):
     def _settle(self) -> None:
         if not self.busy:
             self.settled.emit()
-
-
-def _position(services: Services, article: Article) -> tuple[str, int | None]:
-    """The article's key in the store, and the id of the sentence where reading stopped."""
-    key = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
-    return key, services.positions.position(key)

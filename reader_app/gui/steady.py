@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QTextEdit
 from reader_app.core.article import Span
 from reader_app.gui.page import Page
 
+_SCROLL_MARGIN = 24  # pixels kept between what is brought into view and the window's edge
+
 
 class Steady:
     """Has the page laid out where it shows, and scrolls by what that changes. Belongs to the GUI thread."""
@@ -39,6 +41,20 @@ class Steady:
             screen = self._view.viewport().height()
             with self._undisturbed(self._page):
                 self._page.lay_out_around(span, screen, screen)
+
+    def bring_into_view(self, span: Span) -> None:
+        """Scroll just enough that a stretch of text shows; not at all where it does already."""
+        self.lay_out(span)
+        rects = self._page.rects(span) if self._page is not None else []
+        if not rects:
+            return
+        top, bottom, height = rects[0].top(), rects[-1].bottom(), self._view.viewport().height()
+        if top >= self._bar.value() and bottom <= self._bar.value() + height:
+            return
+        if top < self._bar.value() or bottom - top > height - 2 * _SCROLL_MARGIN:
+            self._bar.setValue(round(top - _SCROLL_MARGIN))
+        else:
+            self._bar.setValue(round(bottom - height + _SCROLL_MARGIN))
 
     @contextmanager
     def kept(self, position: int) -> Iterator[None]:

@@ -1,5 +1,7 @@
 """Small text widgets that several views share. Everything shown is plain text, never markup."""
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
@@ -42,6 +44,16 @@ def button(text: str, role: str = "", accessible: str = "") -> QPushButton:
     if accessible:
         made.setAccessibleName(accessible)
     return made
+
+
+def verbatim(text: str) -> str:
+    """A text for a tool tip, which Qt would take for markup where it looks like it."""
+    return f"<p>{escape(text)}</p>" if "<" in text or "&lt;" in text else text
+
+
+def on_button(text: str) -> str:
+    """A text for a button, on which Qt would underline the letter behind an ampersand."""
+    return text.replace("&", "&&")
 
 
 def rule() -> QFrame:

@@ -18,6 +18,7 @@ from reader_app.core.translation import Origin, Translation, doubt_text
 from reader_app.gui.english import EnglishText
 from reader_app.gui.flag_rows import FlagRows
 from reader_app.gui.other_translations import OtherTranslations
+from reader_app.gui.review_bar import ReviewBar
 from reader_app.gui.session import Failed, Idle, Pending, Ready, State
 from reader_app.gui.text import button, label, scaled, show
 from reader_app.gui.theme import Theme
@@ -36,6 +37,7 @@ class TranslationPane(QWidget):
     written = Signal(str)  # the reader's own translation
     revert_wanted = Signal()
     alternatives_wanted = Signal(object)  # the Translation shown
+    versions_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,9 @@ class TranslationPane(QWidget):
         self.others = OtherTranslations()
         self.others.wanted.connect(self.ask_for_others)
         self.others.chosen.connect(self.written)
+        self.correct = button("Correct…", accessible="Write your own translation")
+        self.correct.clicked.connect(self.edit)
+        self.review = ReviewBar(theme, self.correct)
         self._state: State = Idle()
         self._put_away = ""  # the reader's own translation that gave way to the model's
         self._pages = (
@@ -116,6 +121,8 @@ class TranslationPane(QWidget):
         """Put a text into the editor, in place of what stands there; the reader can undo that."""
         if not self.is_writing:
             self.edit()
+        if not self.is_writing:
+            return  # there is nothing to write yet
         cursor = self.editor.textCursor()
         cursor.select(cursor.SelectionType.Document)
         cursor.insertText(text)
@@ -134,7 +141,8 @@ class TranslationPane(QWidget):
         if isinstance(self._state, Ready):
             QApplication.clipboard().setText(self._state.translation.text)
 
-    def _put_own_away(self) -> None:
+    def put_own_away(self) -> None:
+        """Ask for the machine's translation in place of the reader's own, which can be had back."""
         if isinstance(self._state, Ready):
             self._put_away = self._state.translation.text
             self.revert_wanted.emit()
@@ -197,15 +205,15 @@ class TranslationPane(QWidget):
         for small in (self.confidence, self.doubted, self.awaited, self.provenance):
             scaled(small, 0.9)
         self.note = label("", "note")
-        self.copy = button("Copy", accessible="Copy the translation")
+        self.copy = button("Copy", "link", "Copy the translation")
         self.copy.clicked.connect(self.copy_translation)
-        self.correct = button("Correct…", accessible="Write your own translation")
-        self.correct.clicked.connect(self.edit)
-        self.revert = button("Back to the model", accessible="Forget your own translation")
-        self.revert.clicked.connect(self._put_own_away)
-        self.restore = button("Restore yours", accessible="Bring your own translation back")
+        self.versions = button("Versions…", "link", "Compare with the machine's draft and earlier versions")
+        self.versions.clicked.connect(self.versions_wanted)
+        self.revert = button("Back to the model", "link", "Forget your own translation")
+        self.revert.clicked.connect(self.put_own_away)
+        self.restore = button("Restore yours", "link", "Bring your own translation back")
         self.restore.clicked.connect(lambda: self.written.emit(self._put_away))
-        buttons = _row(self.copy, self.correct, self.revert, self.restore)
+        buttons = _row(self.copy, self.versions, self.revert, self.restore)
         return _column(
             self.english,
             self.awaited,
@@ -213,6 +221,7 @@ class TranslationPane(QWidget):
             self.doubts,
             self.confidence,
             self.doubted,
+            self.review,
             buttons,
             self.others,
             self.provenance,

@@ -6,25 +6,25 @@ from pathlib import Path
 from typing import Protocol
 
 from reader_app.core.article import Article
+from reader_app.core.atlas import Atlas
+from reader_app.core.errors import StoreError
 from reader_app.core.names import Mention
 from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
 from reader_app.services.checking import Checker
 from reader_app.services.diagnosing import Doctor
 from reader_app.services.exporting import Exporter, FileKind
+from reader_app.services.lookup import LookUp
 from reader_app.services.memory import Memory, UnitWriter
 from reader_app.services.models import ModelManager
+from reader_app.services.name_list import ListedName
 from reader_app.services.owning import Owner
+from reader_app.services.positions import PositionStore
+from reader_app.services.proofreading import Proofreader
 from reader_app.services.reviewing import Reviewer
 from reader_app.services.settings import SettingsStore
+from reader_app.services.term_exchange import TermExchange
 from reader_app.services.translating import Translator
-
-
-class PositionStore(Protocol):
-    """Where reading stopped, by the article's fingerprint. Raises StoreError."""
-
-    def position(self, article: str) -> int | None: ...
-    def set_position(self, article: str, sentence: int) -> None: ...
 
 
 class NameFinder(Protocol):
@@ -44,7 +44,10 @@ class Services:
     with; it raises ArticleError. `checker` says what looks wrong in a translation. `write_file` writes
     translations in a format by its key, or by the file's suffix; it raises ExchangeError. `file_kinds` tells
     the formats; `exporter` gathers an article's translation and writes it. `owner` changes the
-    reader's own glossary.
+    reader's own glossary, `term_exchange` imports and exports it. `own_problem` says why names were found
+    without it, where the database cannot be read. `look_up` asks Wikipedia about a name. `atlas` reads the
+    outlines for maps; it raises GlossaryError. `write_names` writes names as a table; it raises
+    ExchangeError.
     """
 
     translator: Translator
@@ -52,6 +55,7 @@ class Services:
     open_article: Callable[[Path], Article]
     find_names: NameFinder
     owner: Owner
+    term_exchange: TermExchange
     positions: PositionStore
     settings: SettingsStore
     default_article: Path
@@ -64,7 +68,12 @@ class Services:
     read_pairs: Callable[[Path | None], Sequence[Pair]]
     memory: Memory
     reviewer: Reviewer
+    proofreader: Proofreader
     write_file: UnitWriter
+    look_up: LookUp
+    own_problem: Callable[[], StoreError | None]
     file_kinds: Callable[[], Sequence[FileKind]]
     exporter: Exporter
+    atlas: Callable[[], Atlas]
+    write_names: Callable[[Path, Sequence[ListedName]], None]
     close: Callable[[], None]

@@ -179,7 +179,8 @@ def as_named(mentions: Iterable[Mention], start: int) -> tuple[Named, ...]:
         span, entry = Span(mention.span.start - start, mention.span.end - start), mention.entry
         is_name = mention.is_name and not _is_own_term(mention)  # which the check of terms looks after
         is_town = entry.kind is Kind.PLACE and not entry.demonyms and len(mention.text.split()) == 1
-        is_listed, is_sure = entry.source not in GUESSES, mention.seen or not is_town
+        is_listed = entry.source not in GUESSES
+        is_sure = not mention.is_presumed and (mention.seen or not is_town)
         names.append(Named(span, entry, is_name, entry.accepted, is_listed, is_sure))
         names += (Named(span, other, False) for other in mention.others if other.source not in GUESSES)
     return tuple(names)

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from reader_app.core.arabic import INVISIBLES, MAY_BE_CLITIC, clitic_strippings, normalise
-from reader_app.core.names import GlossaryEntry
+from reader_app.core.names import GlossaryEntry, Kind
 from reader_app.core.terms import Forms
 
 WORD = re.compile(r"[^\W_]+")
@@ -260,6 +260,19 @@ class NameIndex:
         if not key or key[0] not in self._claims:
             return ()
         return tuple(e for pattern in self._beginning(key[0]) if pattern.words == key for e in pattern.full)
+
+    def known_by(self, key: tuple[str, ...]) -> tuple[GlossaryEntry, ...]:
+        """The people of whom these words are a short form, in rank order; none where others bear them as a
+        first name: «كريم» may be anybody."""
+        if not key or key[0] not in self._claims:
+            return ()
+        patterns = self._beginning(key[0])
+        known = [e for p in patterns if p.words == key for e in p.short if e.kind is Kind.PERSON]
+        ids = {entry.id for entry in known}
+        longer = (e for p in patterns if len(p.words) > len(key) for e in p.full)
+        if any(e.kind is Kind.PERSON and e.id not in ids for e in longer):
+            return ()
+        return tuple(known)
 
     def beginning_with(self, word: str) -> tuple[tuple[int, list[Pattern]], ...]:
         """The patterns that a normalised word may begin, longest first, under the number of its

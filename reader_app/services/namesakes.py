@@ -5,19 +5,27 @@ country: each sentence that names a country, by its name or its adjective, or a 
 sentence of the mention NEAR times more. The other wins where its country counts for more than twice as much.
 
 Nothing is taken from a place far better known: Moscow is not Moscow, Idaho, whatever is said of the United
-States. Nor from a country, or a place whose country is not stated.
+States. Nor is Athens Athens in Georgia, whose entry is from a source of lower rank. Nor from a country, a
+place whose country is not stated, or an entry of the reader's own.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reader_app.core.names import GlossaryEntry, Kind, Mention
+from reader_app.core.terms import OwnTerm
 from reader_app.services.name_index import NameIndex
 
 NEAR = 3
 
 MEANT, OFFERED = 20, 50
-"""How many times the first place's inhabitants may outnumber another's that is meant, and one that is told."""
+"""How many times the first place's inhabitants may be those of another that is meant, that is told."""
+
+MEANT_BELOW = 3
+"""The same for another of a source of lower rank: what is in the glossary is there for being known."""
+
+UNTOLD = 2_000_000
+"""Inhabitants that a place counts for where no source states any: capitals among them."""
 
 MOST = 4
 """How many others a mention tells."""
@@ -58,20 +66,21 @@ class _Evidence:
 def _meant(mention: Mention, named: Sequence[GlossaryEntry], told: _Evidence) -> Mention:
     """A mention of a place that `named` have the name of, in rank order."""
     first = mention.entry
-    if all(entry.id != first.id for entry in named) or mention.others:
+    if all(entry.id != first.id for entry in named) or mention.others or isinstance(first, OwnTerm):
         return mention
     others = [entry for entry in named if entry.id != first.id]
     if first.is_country:
         # Tunis beside Tunisia, but not Lebanon in Pennsylvania.
-        own = [e for e in others if _country(e) == _country(first) and not e.is_country]
+        own = [e for e in others if _country(e) == _country(first) and e.english != first.english]
         return replace(mention, others=tuple(own[:MOST]))
     score = {entry.id: told.for_place(entry, mention.sentence) for entry in named}
     others.sort(key=lambda entry: -score[entry.id])
     meant = first
-    if _country(first) and _may_be(others[0], first, MEANT) and score[others[0].id] > 2 * score[first.id]:
+    times = MEANT if others[0].source == first.source else MEANT_BELOW
+    if _country(first) and _may_be(others[0], first, times) and score[others[0].id] > 2 * score[first.id]:
         meant = others[0]
     rest = [first] if meant is not first else []
-    rest += [e for e in others if e is not meant and (score[e.id] or _may_be(e, first, OFFERED))]
+    rest += [e for e in others if e is not meant and _may_be(e, first, OFFERED)]
     return replace(mention, entry=meant, others=tuple(_apart(meant, rest)[:MOST]))
 
 
@@ -82,7 +91,9 @@ def _may_be(other: GlossaryEntry, first: GlossaryEntry, times: int) -> bool:
 
 
 def _inhabitants(entry: GlossaryEntry) -> int:
-    return (entry.location.population if entry.location else None) or 0
+    if entry.location is None:
+        return 0
+    return entry.location.population or (0 if entry.location.country else UNTOLD)
 
 
 def _country(entry: GlossaryEntry) -> str:

@@ -3,17 +3,20 @@
 The glossary goes first (`services.annotating`). A tagged name that it does not cover
 
 - is the entry with exactly this form and kind, where that needed evidence: the tagger's word is evidence;
+- else, a person's, is whoever the glossary knows by this surname («بوتين»), where nobody in the article has
+  it: a text that names somebody else so has introduced them with their full name;
 - else is an entry of its own, `unlisted-...`, the same for every mention of the person or place in the
   article (`services.people`), whose English a speller guesses.
 
 A tagged name takes the place of glossary mentions that are only a part of it: the surname in «أسماء
 الأسد», the country's adjective in «علي السوداني». With middle names it is the glossary's person of its
-first and last. Where the tagger is sure that a place of the glossary is a person here, it is a person. A
+first and last. Where the two meet at the same words, `services.meeting` decides. A
 town that is found behind clitics needs the tagger's word: «وجده» is mostly "and found him", seldom "and
 Jeddah". What the reader says goes before the tagger: an entry of their own stays what it is, and words that
 they called no name are none.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +25,7 @@ from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.names import GlossaryEntry, Kind, Mention, NameSpeller, NameTagger, TaggedName
 from reader_app.core.terms import OwnTerm
 from reader_app.services.annotating import annotate
+from reader_app.services.meeting import met
 from reader_app.services.name_index import NameIndex, form_key
 from reader_app.services.namesakes import tell_namesakes
 from reader_app.services.people import Key, Naming, People, Person
@@ -30,7 +34,9 @@ LIKELY_SPELLING = "Likely spelling"
 """The source of an unlisted name's English where a speller guessed it."""
 
 NO_SOURCE = "Not in the glossary"
-"""The source of an unlisted name without any English."""
+"""The source of an unlisted name that has no English but, in Latin letters, itself."""
+
+_ARABIC = re.compile(r"[\u0620-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdff\ufe70-\ufefc]")
 
 _TITLES = ("وزير", "رئيس", "مدير", "قائد", "نائب", "أمير", "ملك", "سفير", "مبعوث", "ممثل", "مندوب", "زعيم")
 _OFFICES = frozenset(normalise(title + ending) for title in _TITLES for ending in ("ي", "ا", "ان", "ين"))
@@ -41,12 +47,6 @@ GUESSES = frozenset({LIKELY_SPELLING, NO_SOURCE})
 
 SENTENCES_AT_ONCE = 400
 """How much of a long text a tagger sees at once, and takes evidence from: far more than an article."""
-
-SURE = 0.9
-"""From this confidence on, what a tagger takes for a person or an organisation is no place."""
-
-LIKELY = 0.6
-"""From this confidence on, a place inside an organisation's name does not name the place."""
 
 
 def find_names(
@@ -108,19 +108,17 @@ class _Joined:
                 continue
             listed = self._listed.setdefault(sentence.id, [])
             under = [m for m in listed if m.span.start < span.end and span.start < m.span.end]
-            if name.kind is Kind.ORGANISATION:
-                listed[:] = [b for m in listed if (b := _beside(m, name, span)) is not None]
-                under = [m for m in under if m in listed]
-            if not all(_gives_way(mention, name, span) for mention in under):
-                listed[:] = [_seen(m, name) if m in under else m for m in listed]
+            left = [_seen(m, name) for mention in under if (m := met(mention, name, span)) is not None]
+            if len(left) < len(under) and left:
+                continue
+            listed[:] = [m for m in listed if m not in under] + left
+            if left or name.kind is None:
                 continue
             entry = self._exact(key, name.kind)
             if entry is None and name.kind is Kind.PERSON and len(key) > 2:
                 entry = self._exact((key[0], key[-1]), name.kind)
             if entry is None and (name.kind is Kind.ORGANISATION or (len(key) == 1 and key[0] in _OFFICES)):
                 continue
-            for mention in under:
-                listed.remove(mention)
             if entry is not None:
                 listed.append(Mention(sentence.id, span, text, entry, seen=True))
             else:
@@ -133,7 +131,7 @@ class _Joined:
             start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
             is_attached = start > 0 and sentence.text[start - 1].isalpha()
             is_town = mention.entry.kind is Kind.PLACE and not mention.entry.demonyms
-            is_seen = any(n.span.start < end and start < n.span.end for n in names)
+            is_seen = any(n.kind and n.span.start < end and start < n.span.end for n in names)
             is_sure = isinstance(mention.entry, OwnTerm) or not (is_attached and is_town)
             if is_seen or is_sure or len(form_key(mention.text)) > 1:
                 kept.append(mention)
@@ -142,7 +140,7 @@ class _Joined:
     def mentions(self, speller: NameSpeller | None, cancelled: Callable[[], bool]) -> tuple[Mention, ...]:
         """All of them, each with its entry; nothing where no longer wanted."""
         found = [mention for mentions in self._listed.values() for mention in mentions]
-        people = _People(found, self._unlisted)
+        people = _People(found, self._unlisted, self._index)
         meant = [people.entries(n) if n.kind is Kind.PERSON else [_place(n)] for n in self._unlisted]
         unlisted = {e.id: e for entries in meant for e in entries if e.source == NO_SOURCE}
         if cancelled():
@@ -150,7 +148,17 @@ class _Joined:
         spelled = _spelled(unlisted, speller)
         for name, entries in zip(self._unlisted, meant, strict=True):
             first, *others = (spelled.get(entry.id, entry) for entry in entries)
-            found.append(Mention(name.sentence, name.span, name.text, first, others=tuple(others), seen=True))
+            found.append(
+                Mention(
+                    name.sentence,
+                    name.span,
+                    name.text,
+                    first,
+                    others=tuple(others),
+                    is_presumed=people.is_presumed(name),
+                    seen=True,
+                )
+            )
         return tuple(sorted(found, key=lambda mention: mention.span))
 
     def _is_no_name(self, key: Key) -> bool:
@@ -171,61 +179,50 @@ class _Joined:
         return None
 
 
-def _gives_way(mention: Mention, name: TaggedName, span: Span) -> bool:
-    """Whether a glossary mention under a tagged name at `span` is no mention of its own after all."""
-    inside = span.start <= mention.span.start and mention.span.end <= span.end
-    if not inside or name.kind is not Kind.PERSON:
-        return False
-    if isinstance(mention.entry, OwnTerm) and len(mention.span) == len(span):
-        return False  # the reader's word goes before the tagger's
-    is_country = bool(mention.entry.demonyms)
-    if len(mention.span) == len(span):
-        return mention.entry.kind is Kind.PLACE and not is_country and name.confidence >= SURE
-    return len(form_key(mention.text)) == 1 or mention.entry.kind is Kind.PERSON
-
-
 def _seen(mention: Mention, name: TaggedName) -> Mention:
     return replace(mention, seen=mention.seen or mention.entry.kind is name.kind)
 
 
-def _beside(mention: Mention, organisation: TaggedName, span: Span) -> Mention | None:
-    """What a glossary mention is beside a tagged organisation at `span`: a place inside it only leads to the
-    place's card («جامعة دمشق»), one that is spelled like it is none (the newspaper «الشرق الأوسط»)."""
-    is_place = mention.entry.kind is Kind.PLACE and mention.is_name
-    inside = span.start <= mention.span.start and mention.span.end <= span.end
-    if not is_place or not inside:
-        return mention
-    if len(mention.span) < len(span):
-        inside = organisation.confidence >= LIKELY
-        return replace(mention, is_name=not inside, inside=inside)
-    is_sure = bool(mention.entry.demonyms) or isinstance(mention.entry, OwnTerm)
-    return mention if is_sure or organisation.confidence < SURE else None
-
-
 class _People:
-    """The unlisted people of an article, each with an entry."""
+    """The people of an article whom no full form of the glossary names, each with an entry."""
 
-    def __init__(self, listed: Sequence[Mention], names: Sequence[_Unlisted]) -> None:
+    def __init__(self, listed: Sequence[Mention], names: Sequence[_Unlisted], index: NameIndex) -> None:
         self._people = People()
         for mention in listed:
             if mention.entry.kind is Kind.PERSON:
                 keys = map(form_key, mention.entry.full_forms)
                 self._people.add_listed(mention.entry, keys, mention.sentence, mention.span.start)
         self._meant: dict[Span, tuple[Person, ...]] = {}
+        self._presumed: dict[Span, tuple[GlossaryEntry, ...]] = {}
         single: list[_Unlisted] = []
         for name in names:
-            if name.kind is Kind.PERSON and len(name.key) > 1:
-                self._meant[name.span] = (self._people.add_full(_naming(name)),)
-            elif name.kind is Kind.PERSON:
+            if name.kind is not Kind.PERSON:
+                continue
+            if len(name.key) == 1:
                 single.append(name)
+            elif known := index.known_by(name.key):
+                self._presumed[name.span] = known
+            else:
+                self._meant[name.span] = (self._people.add_full(_naming(name)),)
         self._short: dict[int, list[str]] = {}
+        strangers = {key for key in {n.key for n in single} if not self._people.has(key[0])}
+        known_by = {key: known for key in strangers if (known := index.known_by(key))}
         for name in single:
+            if name.key in known_by:
+                self._presumed[name.span] = known_by[name.key]
+                continue
             meant = self._meant[name.span] = self._people.meant_by(_naming(name))
             self._short.setdefault(id(meant[0]), []).append(name.text)
 
     def entries(self, name: _Unlisted) -> list[GlossaryEntry]:
         """Whom a name means, the likeliest first."""
+        if name.span in self._presumed:
+            return list(self._presumed[name.span])
         return [self._entry(person) for person in self._meant[name.span]]
+
+    def is_presumed(self, name: _Unlisted) -> bool:
+        """Whether a name means whom it does because the glossary knows them by it."""
+        return name.span in self._presumed
 
     def _entry(self, person: Person) -> GlossaryEntry:
         if person.entry is not None:
@@ -249,7 +246,7 @@ def _unlisted(kind: Kind, forms: Sequence[str], short: tuple[str, ...] = ()) -> 
     return GlossaryEntry(
         id="-".join(("unlisted", kind, *form_key(arabic))),
         kind=kind,
-        english="",
+        english="" if _ARABIC.search(arabic) else arabic,  # «Albert Einstein» says it itself
         arabic=arabic,
         definition="",
         source=NO_SOURCE,

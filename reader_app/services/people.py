@@ -71,6 +71,10 @@ class People:
         _remember(person, naming)
         return person
 
+    def has(self, word: str) -> bool:
+        """Whether a name of one word may mean somebody in the article."""
+        return bool(self._candidates(word))
+
     def meant_by(self, naming: Naming) -> tuple[Person, ...]:
         """Whom a name of one word means, the likeliest first; somebody new where it means nobody known."""
         (word,) = naming.key

@@ -73,6 +73,7 @@ class Desk:
                     note=review.note,
                     model=review.model,
                     changed=review.changed,
+                    draft=review.draft,
                 )
 
 
@@ -210,7 +211,12 @@ class Reviewer:
     def worth(self, desk: Desk) -> Worth | None:
         """What the drafts of the approved sentences were worth; None where there is none to compare."""
         done = [desk.review(sentence) for sentence in desk.article.sentences]
-        pairs = [(one.draft, one.target) for one in done if one.state is State.APPROVED and one.draft]
+        return self.measured([(one.draft, one.target) for one in done if one.state is State.APPROVED])
+
+    def measured(self, pairs: Sequence[tuple[str, str]]) -> Worth | None:
+        """What drafts were worth, each given with what it should be; those that are empty do not count, and
+        there is None where none is left."""
+        pairs = [pair for pair in pairs if all(pair)]
         if not pairs:
             return None
         drafts, finals = zip(*pairs, strict=True)

@@ -12,8 +12,9 @@ class Settings:
 
     `model` is a repo id or a folder, `engine` a name in the engine registry, `theme` a name in
     `resources/themes`, `zoom` steps of 10 % from the default size. `ahead` is whether articles
-    are translated in the background. `window` and `split` are opaque
-    geometry, written by the window for itself.
+    are translated in the background, `states` whether the window shows how far the review is.
+    `look_up` is a `services.lookup.Permission`. `window` and `split` are opaque geometry, written
+    by the window for itself.
     """
 
     model: str = DEFAULT_MODEL
@@ -22,6 +23,8 @@ class Settings:
     zoom: int = 0
     panel: bool = True
     ahead: bool = True
+    states: bool = True
+    look_up: str = "unasked"
     window: str = ""
     split: str = ""
     recent: tuple[str, ...] = ()

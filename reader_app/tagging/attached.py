@@ -38,16 +38,20 @@ _RARE = -1.0
 
 
 def clitics_before(
-    names: Sequence[tuple[str, Kind]], alone: Collection[str], lexicon: Lexicon, letters: LetterModel
+    names: Sequence[tuple[str, Kind | None]], alone: Collection[str], lexicon: Lexicon, letters: LetterModel
 ) -> list[int]:
-    """For the first word, normalised, of each name, and its kind: how many leading letters are clitics.
+    """For the first word, normalised, of each name, and its kind: how many leading letters are clitics; none
+    where there is no kind.
     `alone` are the words of the article. Many at once take a fraction of the time."""
-    readings = [clitic_strippings(word) for word, _ in names]
+    readings = [clitic_strippings(word) if kind else () for word, kind in names]
     forms = list({form for found in readings if len(found) > 1 for _, form in found})
     known = dict(zip(forms, lexicon.know(forms), strict=True))
     chances = dict(zip(forms, letters.probabilities(forms).tolist(), strict=True))
     cut: list[int] = []
     for (word, kind), found in zip(names, readings, strict=True):
+        if kind is None:
+            cut.append(0)
+            continue
         best, most = 0, float("-inf")
         for count, form in found if len(found) > 1 else ():
             points = _listed(known[form], kind)

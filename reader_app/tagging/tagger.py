@@ -13,7 +13,7 @@ from reader_app.tagging.evidence import heeding
 from reader_app.tagging.network import Network, Scorer
 from reader_app.tagging.words import Tokens
 
-KINDS = {"PERS": Kind.PERSON, "LOC": Kind.PLACE, "ORG": Kind.ORGANISATION}
+KINDS = {"PERS": Kind.PERSON, "LOC": Kind.PLACE, "ORG": Kind.ORGANISATION, "MISC": None}
 
 LONGEST = 160
 """Words of a sentence that are tagged at once; a longer one is tagged in parts."""
@@ -93,7 +93,7 @@ class _Name:
 
     first: int
     last: int
-    kind: Kind
+    kind: Kind | None
     confidence: float
 
 
@@ -101,7 +101,7 @@ def _names(words: Sequence[str], tags: Sequence[int], chances: Sequence[Scores])
     """The names that the tags mark, without punctuation at their ends."""
     for start, end, name in _runs(tags):
         inside = [i for i in range(start, end) if words[i][0].isalnum()]
-        if inside and name in KINDS:
+        if inside and (KINDS[name] or len(inside) > 1):  # one word of another kind is an adjective
             columns = [i for i, tag in enumerate(TAGS) if tag.endswith(name)]
             confidence = min(float(chances[i][columns].sum()) for i in inside)
             yield _Name(inside[0], inside[-1], KINDS[name], confidence)

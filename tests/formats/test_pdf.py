@@ -52,6 +52,12 @@ def test_numbers_brackets_and_latin_names_stay_in_their_places(tmp_path: Path) -
     assert line.endswith("استخدم برنامج Word في 12 آذار 2013 في المدرسة")
 
 
+def test_strokes_between_letters_are_no_letters_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "out.pdf"
+    write_file(path, Bitext("Title", [Unit("ولكن لكل شيء ملك", "But everything has a king")]))
+    assert " ".join(pages(path)[0].split()).endswith("ولكن لكل شيء ملك")
+
+
 def test_page_pairs_have_the_same_segments_and_a_long_segment_goes_on(tmp_path: Path) -> None:
     path = tmp_path / "out.pdf"
     units = [Unit("كلمة " * 20, "word " * 20)] * 30

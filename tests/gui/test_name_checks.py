@@ -10,6 +10,7 @@ from reader_app.core.translation import Origin
 from reader_app.gui.main_window import MainWindow
 from reader_app.gui.name_rows import NameRow
 from reader_app.gui.session import Ready
+from reader_app.gui.text import on_button, verbatim
 from reader_app.services.aligning import AlignedPair
 
 RIGHT = "Yesterday US Secretary of State John Kerry said that Syrian President Bashar al-Assad must go."
@@ -175,6 +176,17 @@ def test_edited_translation_is_looked_through_again(qtbot: QtBot, window: MainWi
     window.panel.pane.finish_editing(keep=True)
     wait_for(qtbot, window, RIGHT)
     assert row(window, "Bashar al-Assad").sign.text() == "✓"
+
+
+def test_translation_is_never_taken_for_markup(qtbot: QtBot, window: MainWindow) -> None:
+    text = "Said <b>Bachar</b> & John Kerry."
+    show(qtbot, window, text)
+    align(window, text, ("الأسد", "b>Bachar</b"))
+    assad = row(window, "Bashar al-Assad")
+    qtbot.waitUntil(lambda: line(assad) == "<p>Translated “b&gt;Bachar&lt;/b”</p>", timeout=20_000)
+    assert verbatim("&lt;b>") == "<p>&amp;lt;b&gt;</p>"
+    assert verbatim("a & b") == "a & b"
+    assert on_button("A & B") == "A && B"
 
 
 @pytest.mark.parametrize("text", ["Syria", "X"])

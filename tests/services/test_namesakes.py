@@ -1,5 +1,7 @@
 """Places that share a name: which of them an article means, and which others it is told of."""
 
+from dataclasses import replace
+
 from reader_app.core.article import Span
 from reader_app.core.names import COUNTRY, GlossaryEntry, Kind, Location, Mention
 from reader_app.services.name_index import NameIndex
@@ -16,7 +18,9 @@ def place(
 LIBYA, LEBANON = place("libya", "ليبيا", "LY", None, COUNTRY), place("lebanon", "لبنان", "LB", None, COUNTRY)
 BEIRUT = place("beirut", "بيروت", "LB", 400_000)
 TRIPOLI, OTHER_TRIPOLI = place("tripoli", "طرابلس", "LY", 1_300_000), place("t-lb", "طرابلس", "LB", 230_000)
-FAMOUS, SMALL = place("london", "لندن", "GB", 9_000_000), place("london-ca", "لندن", "CA", 20_000)
+FAMOUS, SMALL = place("london", "لندن", "GB", 9_000_000), place("london-ca", "لندن", "CA", 420_000)
+RUSSIAN, AMERICAN = place("moscow", "موسكو", "RU", 10_000_000), place("moscow-us", "موسكو", "US", 25_000)
+STATES = place("us", "الولايات المتحدة", "US", None, COUNTRY)
 CANADA = place("canada", "كندا", "CA", None, COUNTRY)
 TUNISIA, TUNIS = place("tunisia", "تونس", "TN", None, COUNTRY), place("tunis", "تونس", "TN", 700_000)
 NAMESAKE = place("lebanon-us", "لبنان", "US", 25_000)
@@ -24,8 +28,10 @@ UNPLACED = place("kabul", "كابول", "", None)
 ELSEWHERE = place("kabul-il", "كابول", "IL", 14_000)
 ISRAEL = place("israel", "إسرائيل", "IL", None, COUNTRY)
 INDEX = NameIndex(
-    [LIBYA, LEBANON, BEIRUT, TRIPOLI, OTHER_TRIPOLI, FAMOUS, SMALL, CANADA, TUNISIA, TUNIS, NAMESAKE]
-    + [UNPLACED, ELSEWHERE, ISRAEL]
+    (
+        *(LIBYA, LEBANON, BEIRUT, TRIPOLI, OTHER_TRIPOLI, FAMOUS, SMALL, CANADA, TUNISIA, TUNIS),
+        *(NAMESAKE, UNPLACED, ELSEWHERE, ISRAEL, RUSSIAN, AMERICAN, STATES),
+    )
 )
 
 
@@ -64,8 +70,17 @@ def test_place_far_better_known_stays_meant() -> None:
     assert london.others == (SMALL,)
 
 
-def test_unlikely_namesake_of_a_famous_place_is_not_told() -> None:
-    assert told((1, FAMOUS))[0].others == ()
+def test_unlikely_namesake_of_a_famous_place_is_not_told_whatever_country_is_spoken_of() -> None:
+    _, moscow = told((1, STATES), (1, RUSSIAN))
+    assert (moscow.entry, moscow.others) == (RUSSIAN, ())
+
+
+def test_place_of_the_glossary_goes_before_one_of_a_source_below() -> None:
+    athens = place("athens", "أثينا", "GR", 660_000)
+    american = replace(place("athens-us", "أثينا", "US", 130_000), source="Below")
+    mentions = [Mention(1, Span(n, n + 1), e.arabic, e) for n, e in enumerate((STATES, athens))]
+    found = tell_namesakes(mentions, NameIndex([STATES, athens, american]))[1]
+    assert (found.entry, found.others) == (athens, (american,))
 
 
 def test_country_stays_a_country_and_tells_its_capital_only() -> None:

@@ -1,7 +1,7 @@
 """Glossary and tagger joined, with a tagger that says what it is told to."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
 
@@ -46,6 +46,8 @@ INDEX = NameIndex(
         entry("sudan", PLACE, "السودان", demonyms=["سوداني"]),
         entry("mali", PLACE, "مالي", cues=["جمهورية"]),
         entry("sulaiman", PLACE, "سليمان"),
+        entry("sudan-state", PLACE, "دولة السودان"),
+        entry("land", PLACE, "أرض سليمان"),
         entry("hamas", ORGANISATION, "حماس", cues=["حركة"]),
     ]
 )
@@ -54,7 +56,7 @@ INDEX = NameIndex(
 class FakeTagger:
     """Tags every occurrence of the given names, as a word or with a clitic before it."""
 
-    def __init__(self, names: dict[str, Kind], confidence: float = 0.8) -> None:
+    def __init__(self, names: Mapping[str, Kind | None], confidence: float = 0.8) -> None:
         self._names = names
         self._confidence = confidence
         self.asked = 0
@@ -81,14 +83,14 @@ class FakeSpeller:
         return [self.likely(*name) for name in names]
 
 
-def found(text: str, names: dict[str, Kind], confidence: float = 0.8) -> tuple[Mention, ...]:
+def found(text: str, names: Mapping[str, Kind | None], confidence: float = 0.8) -> tuple[Mention, ...]:
     article = build_article(text)
     mentions = find_names(article, INDEX, FakeTagger(names, confidence))
     assert all(mention.span.of(article.text) == mention.text for mention in mentions)
     return mentions
 
 
-def meant(text: str, names: dict[str, Kind], confidence: float = 0.8) -> list[tuple[str, str]]:
+def meant(text: str, names: Mapping[str, Kind | None], confidence: float = 0.8) -> list[tuple[str, str]]:
     return [(mention.text, mention.entry.id) for mention in found(text, names, confidence)]
 
 
@@ -120,14 +122,43 @@ def test_place_inside_an_organisation_leads_to_its_card_but_is_not_named() -> No
     (mention,) = found("في جامعة السودان ناس.", {"جامعة السودان": ORGANISATION})
     assert (mention.text, mention.entry.id) == ("السودان", "sudan")
     assert (mention.is_name, mention.inside) == (False, True)
-    (mention,) = found("في جامعة السودان ناس.", {"جامعة السودان": ORGANISATION}, 0.5)
+    (mention,) = found("في جامعة السودان ناس.", {"جامعة السودان": ORGANISATION}, 0.3)
     assert (mention.is_name, mention.inside) == (True, False)
 
 
-def test_organisation_spelled_like_a_place_is_not_the_place_unless_that_is_a_country() -> None:
+def test_place_inside_an_event_leads_to_its_card_but_is_not_named() -> None:
+    (mention,) = found("في كأس السودان ناس.", {"كأس السودان": None})
+    assert (mention.text, mention.is_name, mention.inside) == ("السودان", False, True)
+
+
+def test_event_that_nobody_lists_is_no_mention() -> None:
+    assert meant("في كأس النور ناس.", {"كأس النور": None}) == []
+
+
+def test_person_inside_an_organisation_leads_to_their_card_but_is_not_named() -> None:
+    (mention,) = found("في مستشفى جون كيري ناس.", {"مستشفى جون كيري": ORGANISATION})
+    assert (mention.entry.id, mention.is_name, mention.inside) == ("kerry", False, True)
+
+
+def test_country_that_is_a_team_leads_to_its_card_but_is_not_named() -> None:
+    (mention,) = found("فاز السودان أمس.", {"السودان": ORGANISATION}, 0.7)
+    assert (mention.entry.id, mention.is_name, mention.inside) == ("sudan", False, True)
+    (mention,) = found("فاز السودان أمس.", {"السودان": ORGANISATION}, 0.3)
+    assert (mention.is_name, mention.inside) == (True, False)
+
+
+def test_listed_name_with_its_sort_before_it_is_the_name_that_the_tagger_sees() -> None:
+    assert meant("زار دولة السودان.", {"السودان": PLACE}) == [("السودان", "sudan-state")]
+    assert meant("زار دولة السودان.", {}) == [("دولة السودان", "sudan-state")]
+
+
+def test_listed_name_keeps_a_word_that_is_part_of_it_though_the_tagger_leaves_it_out() -> None:
+    assert meant("زار أرض سليمان.", {"سليمان": PLACE}) == [("أرض سليمان", "land")]
+
+
+def test_organisation_spelled_like_a_place_is_not_the_place() -> None:
     assert meant("فاز سليمان أمس.", {"سليمان": ORGANISATION}, 0.95) == []
-    assert meant("فاز سليمان أمس.", {"سليمان": ORGANISATION}, 0.6) == [("سليمان", "sulaiman")]
-    assert meant("فاز السودان أمس.", {"السودان": ORGANISATION}, 0.99) == [("السودان", "sudan")]
+    assert meant("فاز سليمان أمس.", {"سليمان": ORGANISATION}, 0.3) == [("سليمان", "sulaiman")]
 
 
 def test_town_behind_a_clitic_needs_the_taggers_word_and_a_country_does_not() -> None:
@@ -160,8 +191,18 @@ def test_middle_name_does_not_make_another_person() -> None:
     ]
 
 
-def test_tagged_place_does_not_hide_the_entry_in_it() -> None:
-    assert meant("في مطار السودان.", {"مطار السودان": PLACE}) == [("السودان", "sudan")]
+def test_tagged_place_does_not_hide_the_country_in_it() -> None:
+    assert meant("في مطار السودان.", {"مطار السودان": PLACE}, 0.99) == [("السودان", "sudan")]
+
+
+@pytest.mark.parametrize(("confidence", "text"), [(0.95, "سليمان الكبرى"), (0.6, "سليمان")])
+def test_longer_place_is_another_only_where_the_tagger_is_sure(confidence: float, text: str) -> None:
+    assert [name for name, _ in meant("في سليمان الكبرى.", {"سليمان الكبرى": PLACE}, confidence)] == [text]
+
+
+def test_place_named_after_a_listed_person_is_not_the_person() -> None:
+    (mention,) = found("في شارع جون كيري.", {"شارع جون كيري": PLACE}, 0.95)
+    assert (mention.text, mention.entry.kind) == ("شارع جون كيري", PLACE)
 
 
 @pytest.mark.parametrize(("confidence", "kind"), [(0.95, "person"), (0.6, "place")])
@@ -185,6 +226,42 @@ def test_surname_after_the_full_name_is_the_same_person_also_with_a_clitic() -> 
 def test_surname_before_the_full_name_is_the_same_person() -> None:
     mentions = found("غضب كردي. وتكلم علي كردي.", {"علي كردي": PERSON, "كردي": PERSON})
     assert len({mention.entry.id for mention in mentions}) == 1
+
+
+def test_lone_surname_is_presumed_to_be_the_listed_person_known_by_it() -> None:
+    (mention,) = found("قال كيري إن الاجتماع مهم.", {"كيري": PERSON})
+    assert (mention.entry.id, mention.is_presumed) == ("kerry", True)
+
+
+def test_lone_surname_of_two_listed_people_tells_the_other() -> None:
+    (mention,) = found("قال الأسد إن الاجتماع مهم.", {"الأسد": PERSON})
+    assert mention.is_presumed
+    assert (mention.entry.id, [other.id for other in mention.others]) == ("bashar", ["hafez"])
+
+
+def test_lone_surname_is_nobody_known_where_somebody_in_the_article_bears_it() -> None:
+    first, second = found("قالت ليلى كيري ذلك. وأضافت كيري.", {"ليلى كيري": PERSON, "كيري": PERSON})
+    assert first.entry.id == second.entry.id == "unlisted-person-ليلي-كيري"
+    assert not second.is_presumed
+
+
+def test_short_form_that_others_bear_as_a_first_name_is_nobody_known() -> None:
+    index = NameIndex(
+        [
+            entry("salah", PERSON, "محمد صلاح", short=["صلاح"]),
+            entry("jadid", PERSON, "صلاح جديد"),
+        ]
+    )
+    (mention,) = find_names(
+        build_article("قال صلاح ذلك."), index, FakeTagger({"صلاح": PERSON}), FakeSpeller()
+    )
+    assert not mention.is_presumed
+    assert mention.entry.source == LIKELY_SPELLING
+
+
+def test_full_name_in_the_article_needs_no_presumption() -> None:
+    mentions = found("قال كيري ذلك. وكان جون كيري هناك.", {"كيري": PERSON, "جون كيري": PERSON})
+    assert [(m.entry.id, m.is_presumed) for m in mentions] == [("kerry", False), ("kerry", False)]
 
 
 def test_surname_of_a_listed_person_without_a_short_form_is_that_person() -> None:
@@ -246,3 +323,8 @@ def test_cancelled_run_gives_nothing_and_asks_no_tagger() -> None:
     tagger = FakeTagger({"علي كردي": PERSON})
     assert find_names(build_article("قال علي كردي شيئا."), INDEX, tagger, cancelled=lambda: True) == ()
     assert tagger.asked == 0
+
+
+def test_name_in_latin_letters_is_its_own_english() -> None:
+    (mention,) = found("قال Albert Einstein ذلك.", {"Albert Einstein": PERSON})
+    assert (mention.entry.english, mention.entry.source) == ("Albert Einstein", NO_SOURCE)

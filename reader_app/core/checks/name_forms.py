@@ -202,7 +202,7 @@ def acronym_of(entry: GlossaryEntry, target: str) -> Span | None:
 
 
 def name_parts(english: str) -> list[str]:
-    """The words of a name by which it is known, hyphens parting them: no articles, titles and the like."""
+    """The words of a name that tell it from others, hyphens parting them: no articles, titles or such."""
     words = re.split(r"[\s‑-]+", english)
     return [word for word in words if word.casefold() not in _GENERIC and word[:1].isalpha()]
 
