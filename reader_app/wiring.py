@@ -14,6 +14,7 @@ from reader_app.core.terms import GivenTerm, OwnTerm
 from reader_app.core.translation import Decoding, ModelLibrary
 from reader_app.core.units import Bitext, Findings, Unit
 from reader_app.data import resources, seed_article
+from reader_app.english_words import EnglishWords
 from reader_app.lookup.answers import AnswerFiles
 from reader_app.measuring import chrf_and_ter
 from reader_app.names import Names
@@ -29,6 +30,7 @@ from reader_app.services.memory import Memory
 from reader_app.services.models import Checkpoints, ModelManager
 from reader_app.services.name_list import ListedName
 from reader_app.services.owning import Owner
+from reader_app.services.proofreading import Proofreader
 from reader_app.services.reviewing import Reviewer
 from reader_app.services.settings import Settings
 from reader_app.services.term_exchange import TermExchange
@@ -100,6 +102,7 @@ def build(
         read_pairs=_read_pairs,
         memory=memory,
         reviewer=reviewer,
+        proofreader=Proofreader(EnglishWords(resources() / "english" / "words.txt.gz")),
         write_file=_write_file,
         look_up=LookUp(_wikimedia, AnswerFiles(found.cache / "look-up")),
         file_kinds=_file_kinds,

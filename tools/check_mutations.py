@@ -4,11 +4,13 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reader_app.core.arabic import words
-from reader_app.core.checks import FlagKind, Named
+from reader_app.core.checks import FlagKind
 from reader_app.core.checks.english_numbers import listed
 from reader_app.core.checks.name_forms import KnownNames
+from reader_app.core.checks.pair import Named
 from reader_app.core.names import GlossaryEntry
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -19,6 +21,12 @@ _ORDINALS = listed("third fourth fifth sixth seventh eighth ninth tenth")
 _SCALES = ["hundred", "thousand", "million", "billion"]
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_SMALL + _TENS + _ORDINALS + _SCALES)})\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]{3,}(?: [A-Z][a-zà-ÿ]{2,})*")
+_YEAR = 4  # digits
+_PERCENT = re.compile(r"%| ?\bper ?cent\b")
+_SCALE = re.compile(r"\b(?:thousand|million|billion)\b", re.IGNORECASE)
+_DAYS = listed("Sunday Monday Tuesday Wednesday Thursday Friday Saturday")
+_DAY = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b")
+_QUOTES = '"“”«»'
 _STOP = re.compile(r"[.!?…]+[\])\"”»’']*$")
 _SHORTEST_CUT = 4  # words
 
@@ -211,6 +219,73 @@ def _drop_negation(subject: Subject, _material: Material, chance: random.Random)
     return changed[:1].upper() + changed[1:] if subject.english[:1].isupper() else changed
 
 
+def _swap_numbers(subject: Subject, _material: Material, chance: random.Random) -> str | None:
+    found = [match for match in _NUMBER.finditer(subject.english) if len(match[0]) < _YEAR or "," in match[0]]
+    pairs = [(a, b) for a, b in pairwise(found) if _value(a[0]) != _value(b[0])]
+    if not pairs:
+        return None
+    first, second = chance.choice(pairs)
+    text = subject.english
+    between = text[first.end() : second.start()]
+    return text[: first.start()] + second[0] + between + first[0] + text[second.end() :]
+
+
+def _transpose_digits(subject: Subject, _material: Material, chance: random.Random) -> str | None:
+    found = [
+        (match, at)
+        for match in re.finditer(r"\d{2,}", subject.english)
+        for at in range(len(match[0]) - 1)
+        if match[0][at] != match[0][at + 1] and not (at == 0 and match[0][1] == "0")
+    ]
+    if not found:
+        return None
+    match, at = chance.choice(found)
+    written = match[0]
+    changed = written[:at] + written[at + 1] + written[at] + written[at + 2 :]
+    return subject.english[: match.start()] + changed + subject.english[match.end() :]
+
+
+def _lose_percent(subject: Subject, _material: Material, _chance: random.Random) -> str | None:
+    changed = _PERCENT.sub("", subject.english)
+    return changed if changed != subject.english else None
+
+
+def _change_scale(subject: Subject, _material: Material, chance: random.Random) -> str | None:
+    found = list(_SCALE.finditer(subject.english))
+    if not found:
+        return None
+    match = chance.choice(found)
+    other = chance.choice([scale for scale in _SCALES[1:] if scale != match[0].lower()])
+    return subject.english[: match.start()] + other + subject.english[match.end() :]
+
+
+def _change_day(subject: Subject, _material: Material, chance: random.Random) -> str | None:
+    found = list(_DAY.finditer(subject.english))
+    if not found:
+        return None
+    match = chance.choice(found)
+    other = chance.choice([day for day in _DAYS if day not in subject.english])
+    return subject.english[: match.start()] + other + subject.english[match.end() :]
+
+
+def _lose_mark(marks: str) -> Mutate:
+    def plant(subject: Subject, _material: Material, chance: random.Random) -> str | None:
+        places = [at for at, c in enumerate(subject.english) if c in marks]
+        if not places:
+            return None
+        at = chance.choice(places)
+        return subject.english[:at] + subject.english[at + 1 :]
+
+    return plant
+
+
+def _lose_pairs(marks: str) -> Mutate:
+    def plant(subject: Subject, _material: Material, _chance: random.Random) -> str | None:
+        return "".join(c for c in subject.english if c not in marks)
+
+    return plant
+
+
 def _cased(word: str, like: str) -> str:
     return word.capitalize() if like[:1].isupper() else word
 
@@ -219,6 +294,11 @@ MUTATIONS = (
     Mutation("number changed, digits", _change_digits, frozenset({FlagKind.NUMBER})),
     Mutation("number changed, words", _change_number_word, frozenset({FlagKind.NUMBER})),
     Mutation("month changed", _change_month, frozenset({FlagKind.NUMBER})),
+    Mutation("day of the week changed", _change_day, frozenset({FlagKind.NUMBER})),
+    Mutation("two numbers swapped", _swap_numbers, frozenset({FlagKind.NUMBER})),
+    Mutation("digits transposed", _transpose_digits, frozenset({FlagKind.NUMBER})),
+    Mutation("percent lost", _lose_percent, frozenset({FlagKind.NUMBER})),
+    Mutation("thousand, million changed", _change_scale, frozenset({FlagKind.NUMBER})),
     Mutation("name swapped, in glossary", _swap_name, frozenset({FlagKind.NAME})),
     Mutation("name swapped, not in glossary", _swap_unknown_name, frozenset({FlagKind.NAME})),
     Mutation("end cut", _cut, frozenset({FlagKind.TRUNCATED, FlagKind.LENGTH})),
@@ -226,6 +306,10 @@ MUTATIONS = (
     Mutation("phrase repeated", _repeat, frozenset({FlagKind.REPETITION})),
     Mutation("word left in Arabic", _leave_arabic, frozenset({FlagKind.UNTRANSLATED})),
     Mutation("negation dropped", _drop_negation, frozenset({FlagKind.NEGATION})),
+    Mutation("quotation mark lost", _lose_mark(_QUOTES), frozenset({FlagKind.QUOTES})),
+    Mutation("all quotation marks lost", _lose_pairs(_QUOTES), frozenset({FlagKind.QUOTES})),
+    Mutation("bracket lost", _lose_mark("()[]"), frozenset({FlagKind.QUOTES})),
+    Mutation("all brackets lost", _lose_pairs("()[]"), frozenset({FlagKind.QUOTES})),
 )
 
 

@@ -17,9 +17,10 @@ from pathlib import Path
 from check_corpora import HumanPair, as_article, read_corpora
 from check_mutations import MUTATIONS, Material, Subject, names_in
 
-from reader_app.core.checks import CheckedPair, Flag, FlagKind, Named, Severity, run_checks
+from reader_app.core.checks import Flag, FlagKind, Severity
 from reader_app.core.checks.name_forms import KnownNames
-from reader_app.core.checks.pair import Lexicon
+from reader_app.core.checks.pair import CheckedPair, Lexicon, Named
+from reader_app.core.checks.running import run_checks
 from reader_app.data import resources
 from reader_app.formats.lexicon import read_english_words, read_lexicon
 from reader_app.glossary import load_index

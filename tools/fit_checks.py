@@ -17,9 +17,9 @@ from check_corpora import HumanPair, read_corpora
 from check_mutations import MUTATIONS, Material, Subject
 
 from reader_app.core.arabic import normalise
-from reader_app.core.checks import CheckedPair
 from reader_app.core.checks.english_numbers import listed
 from reader_app.core.checks.name_forms import KnownNames
+from reader_app.core.checks.pair import CheckedPair
 from reader_app.core.checks.stems import arabic_stem, english_stem
 from reader_app.core.checks.truncated import features
 from reader_app.core.english import FUNCTION_WORDS

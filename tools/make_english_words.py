@@ -19,7 +19,12 @@ _COMMON, _VERY_COMMON = 2.5, 4.8
 """Zipf frequencies: three times in ten million words, and six hundred times."""
 
 _NAMES = word_set("china french google jack japan john la mike peter smith tom trump twitter will")
-_TITLES = word_set("bishop dean elector emir pope prophet sheik sultan")
+_TITLES = word_set(
+    "bishop dean elector emir pope prophet sheik sultan bible koran quran christmas easter halloween ramadan "
+    "christian christians gothic islamic jewish jews muslim muslims"
+)
+"""Words that have a capital for another reason than that they name someone."""
+
 _WORD = re.compile(r"[a-z]{2,}")
 
 
@@ -35,7 +40,7 @@ def main() -> None:
         least = _VERY_COMMON if word.capitalize() in listed else _COMMON
         return word in _TITLES or frequency(word, "en") >= least
 
-    words = {word for word in listed if _WORD.fullmatch(word)} - _NAMES
+    words = {word for word in listed if _WORD.fullmatch(word)} - _NAMES | _TITLES
     kept = sorted(filter(is_common, words))
     options.output.write_text(textwrap.fill(" ".join(kept), 110) + "\n", encoding="utf-8")
     print(f"{len(kept)} words, written to {options.output}")

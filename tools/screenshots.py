@@ -135,6 +135,29 @@ def _dark(window: MainWindow) -> None:
     _sentence(window)
 
 
+def _review(window: MainWindow) -> None:
+    """Some sentences approved, one edited, one flagged with a note."""
+    window.cards.close()
+    window.actions_by_name["theme:light"].trigger()
+    article, reviewing = window.session.article, window.session.reviewing
+    assert article is not None
+    window.session.set_translating_ahead(True)
+    wait(lambda: all(reviewing.review(one).target for one in article.sentences))
+    for number in (1, 2):
+        reviewing.approve(article.sentence(number), None, go_on=False)
+    third = article.sentence(3)
+    window.session.correct(third, reviewing.review(third).target.replace("called on", "urged"))
+    window.session.select(article.sentence(4), show=True)
+    window.view.verticalScrollBar().setValue(0)
+    reviewing.flag(article.sentence(4).text)
+    reviewing.note(article.sentence(4).text, "“Urgent” or “pressing”? Ask the editor.")
+    wait(lambda: not window.session.busy)
+
+
+def _review_dark(window: MainWindow) -> None:
+    window.actions_by_name["theme:dark"].trigger()
+
+
 PICTURES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "article": _article,
     "sentence": _sentence,
@@ -143,6 +166,8 @@ PICTURES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "names": _names,
     "map": _map,
     "dark": _dark,
+    "review": _review,
+    "review-dark": _review_dark,
     "likely": _likely,
 }
 

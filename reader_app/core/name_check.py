@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from reader_app.core.alignment import Alignment, Link
 from reader_app.core.arabic import normalise, words
 from reader_app.core.article import Span
-from reader_app.core.checks.name import covering, strange_names
-from reader_app.core.checks.name_forms import Form, FoundForm, find_form, name_parts, plain
+from reader_app.core.checks.name_forms import Form, FoundForm, covering, find_form, name_parts, plain
 from reader_app.core.checks.pair import CheckedPair
 from reader_app.core.checks.sounds import arabic_sounds, english_sounds, sounds_alike
 from reader_app.core.english import FUNCTION_WORDS, english_words
@@ -75,6 +74,8 @@ class _Looking:
     """One translation, to be looked through for names."""
 
     def __init__(self, pair: CheckedPair, alignment: Alignment) -> None:
+        from reader_app.core.checks.name import strange_names  # what it compiles would cost every start
+
         self._pair = pair
         self._target = pair.target
         self._words = english_words(pair.target)

@@ -50,18 +50,26 @@ def parse_segments(data: bytes, kind: str, name: str) -> tuple[Segment, ...]:
 
 
 def _lines(data: bytes, name: str) -> Iterator[Segment]:
-    """Arabic, a tab, English; what follows a further tab is no part of them. Ids are line numbers."""
+    """Arabic, a tab, English; what follows a further tab is no part of them. Ids are line numbers.
+
+    A line without a tab has no English: editors cut tabs off the end. A file that has none is no table.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ArticleError(f"Line {line} of {name} is not UTF-8.", "Save the file as UTF-8.") from None
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        source, tab, rest = line.partition("\t")
-        if tab and line.strip():
-            yield Segment(str(number), source.strip(), rest.partition("\t")[0].strip())
-        elif line.strip() and not line.startswith("#"):
-            raise ArticleError(f"Line {number} of {name} has no tab.", "Write: Arabic, a tab, English.")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    rows = [
+        (number, line)
+        for number, line in enumerate(lines, 1)
+        if line.strip() and ("\t" in line or not line.startswith("#"))
+    ]
+    if rows and not any("\t" in line for _, line in rows):
+        raise ArticleError(f"Line {rows[0][0]} of {name} has no tab.", "Write: Arabic, a tab, English.")
+    for number, line in rows:
+        source, _, rest = line.partition("\t")
+        yield Segment(str(number), source.strip(), rest.partition("\t")[0].strip())
 
 
 def _tmx(data: bytes, name: str) -> Iterator[Segment]:

@@ -70,8 +70,8 @@ def write_csv(file: BinaryIO, bitext: Bitext) -> None:
 
 
 def is_arabic(text: str) -> bool:
-    """Whether most of the words are Arabic."""
-    found = [bool(_ARABIC.search(span.of(text))) for span in words(text)]
+    """Whether most of the words are Arabic; figures are of neither language."""
+    found = [bool(_ARABIC.search(word)) for span in words(text) if not (word := span.of(text)).isdecimal()]
     return 2 * sum(found) > len(found)
 
 
@@ -93,7 +93,8 @@ def _text(file: BinaryIO, name: str) -> Iterator[str]:
             "Nothing was changed. Save it as UTF-8 and import it again.",
         ) from None
     finally:
-        lines.detach()
+        if not file.closed:  # by whoever gave up on the file before its end
+            lines.detach()
 
 
 def _units(rows: Iterator[Sequence[str]], findings: Findings) -> Iterator[Unit]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QMenu
 
@@ -28,10 +28,6 @@ class BoundsViews(QObject):
         self._view = view
         self._clicked: int | None = None  # the letter that was last clicked
         view.viewport().installEventFilter(self)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(
-            lambda point: self.menu_at(point).popup(view.mapToGlobal(point))
-        )
         session.word_links.lit.connect(lambda link, placed: self._forget() if link and placed else None)
         session.article_opened.connect(lambda _: self._forget())
         session.sentences_changed.connect(self._follow)
@@ -44,21 +40,18 @@ class BoundsViews(QObject):
             "undo_bounds": lambda: self._session.move_bounds(None),
         }
 
-    def menu_at(self, point: QPoint) -> QMenu:
-        """What can be done at a point of the viewport."""
-        menu = QMenu(self._view)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("&Copy").triggered.connect(self._view.copy)
+    def add_to(self, menu: QMenu, point: QPoint) -> None:
+        """Add to the article's menu what can be done at a point of its viewport."""
         menu.addSeparator()
         letter = self._view.letter_at_point(point)
         sentence = self._view.sentence_at_point(point)
         split = self._split_before(sentence, letter)
         word = f"“{_first_word(split)}”" if split else "This Word"
-        splitting = menu.addAction(f"&Split the Sentence Before {word}")
+        splitting = menu.addAction(f"S&plit the Sentence Before {word}")
         splitting.setEnabled(split is not None)
         splitting.triggered.connect(lambda: self._session.move_bounds(split) if split else None)
         article = self._session.article
-        merging = menu.addAction("&Merge with the Next Sentence")
+        merging = menu.addAction("Merge with the &Next Sentence")
         merging.setEnabled(
             article is not None and sentence is not None and merge_with_next(article, sentence) is not None
         )
@@ -67,7 +60,6 @@ class BoundsViews(QObject):
         desk = self._session.reviewing.desk
         undoing.setEnabled(desk is not None and bool(desk.moves))
         undoing.triggered.connect(lambda: self._session.move_bounds(None))
-        return menu
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Remember which letter was clicked."""

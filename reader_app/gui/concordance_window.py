@@ -39,26 +39,41 @@ MOST = 200
 _TYPING_PAUSE_MS = 200
 _ROLE = Qt.ItemDataRole.UserRole
 _PADDING, _GUTTER = 10, 24
+_AT_A_TIME = 8
+"""How many rows are laid out at once: a few milliseconds' work."""
+
 _ARABIC_PIXELS = 18
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class Occurrences(QAbstractListModel):
-    """The units found, a row each."""
+    """The units found, a row each. The view fetches some at a time, as they are scrolled to, since it lays
+    out all that it has."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found: Sequence[Occurrence] = ()
+        self._count = 0
 
     def tell(self, found: Sequence[Occurrence]) -> None:
         """List these."""
         self.beginResetModel()
         self._found = found
+        self._count = min(_AT_A_TIME, len(found))
         self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: N802, B008
-        return 0 if parent.isValid() else len(self._found)
+        return 0 if parent.isValid() else self._count
+
+    def canFetchMore(self, parent: _Index) -> bool:  # noqa: N802
+        return not parent.isValid() and self._count < len(self._found)
+
+    def fetchMore(self, parent: _Index) -> None:  # noqa: N802
+        more = min(_AT_A_TIME, len(self._found) - self._count)
+        self.beginInsertRows(parent, self._count, self._count + more - 1)
+        self._count += more
+        self.endInsertRows()
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -92,7 +107,7 @@ class _Painter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         arabic, english = self._paragraphs(index)
-        side, palette = self._side(), self._view.palette()
+        side, palette = self._side(), QApplication.palette()  # a style sheet pales the view's own
         rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs lack it
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         painter.save()
@@ -163,8 +178,6 @@ class ConcordanceWindow(QDialog):
         self.list.setAccessibleName("Units found")
         self.list.setModel(self.found)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setLayoutMode(QListView.LayoutMode.Batched)
-        self.list.setBatchSize(8)  # what is laid out within a frame
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

@@ -56,7 +56,9 @@ class Exporting(QObject):
 
     def _with_kinds(self, ask: Callable[[Sequence[FileKind]], None]) -> None:
         # Finding out which formats there are imports what reads them.
-        if not self.tasks.busy:
+        if self.tasks.busy:
+            self.strip.show()  # that is what the reader has to wait for, or to break off
+        else:
             self._session.lane("files").submit(lambda _: self._services.file_kinds(), done=ask)
 
     def _ask_about_article(self, kinds: Sequence[FileKind]) -> None:
@@ -131,9 +133,14 @@ class Exporting(QObject):
 
     def _survey(self, article: Article, done: Callable[[Survey], None]) -> None:
         exporter = self._services.exporter
-        self.tasks.step(
-            lambda report, stopped: exporter.survey(article, progress=report, cancelled=stopped), done
-        )
+
+        def look(_: object) -> None:
+            self.tasks.step(
+                lambda report, stopped: exporter.survey(article, progress=report, cancelled=stopped), done
+            )
+
+        # What the reader has just approved is written on the io lane: behind it, it is there.
+        self.tasks.step(lambda report, stopped: None, look, self._session.lane("io"))
 
     def _ask_about_missing(self, article: Article, survey: Survey, path: Path, format_name: str) -> None:
         lacking, total = len(survey.missing), len(survey.missing) + len(survey.units)

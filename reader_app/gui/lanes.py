@@ -139,7 +139,8 @@ class Lane(QObject):
             self._delivered.emit(call)
 
     def _call(self, call: Callable[[], None]) -> None:
-        call()
+        if not self._closing:  # what was under way to this thread when the lane closed
+            call()
 
     def _finish(self, job: _Job, outcome: Any, error: Exception | None) -> None:
         self._unfinished -= 1

@@ -67,7 +67,8 @@ class MainWindow(QMainWindow):
         self.shelf = Shelf(services.models, self)
         self.models = ModelsDialog(self.shelf, self)
         self.computer = ComputerDialog(services.doctor, face.family, self)
-        self.reviews = ReviewViews(self.session, self.view, self.panel, theme, self)
+        proofreader = services.proofreader
+        self.reviews = ReviewViews(self.session, self.view, self.panel, proofreader, theme, self)
         self.statusBar().addPermanentWidget(self.reviews.strip)
         self.notice = NoticeStrip()
         self.find_bar = FindBar()
@@ -85,12 +86,12 @@ class MainWindow(QMainWindow):
         self.names = NameViews(self.session, self.view, self.panel, self._central, face.family)
         self.cards = self.names.cards
         self.places = PlaceMaps(self.session, services, self.names, (theme, face.family), self)
-        self._appearance.themed.connect(self.places.set_theme)
         self.look_up = LookUpViews(
             services.look_up, self.cards, self._preferences, self.statusBar(), self.notice.add
         )
 
         self.own = OwnViews(self.session, self.view, self.names, face.family)
+        self.own.menu_opening.connect(self.reviews.bounds.add_to)
         self.term_files = TermFiles(services.term_exchange, self.session, self)
 
         self._recent_menu = RecentMenu(self)
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
         self._status.cancel_wanted.connect(self.session.cancel_opening)
         view.sentence_wanted.connect(self._select)
         view.escape_pressed.connect(self._escape)
+        self._appearance.themed.connect(self.places.set_theme)
         self._appearance.text_resized.connect(self.cards.close_unless_pinned)
         pane = panel.pane
         pane.english.escape_pressed.connect(self._escape)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -16,7 +16,11 @@ from reader_app.gui.name_views import NameViews
 from reader_app.gui.session import Session
 from reader_app.gui.term_editor import TermEditor
 from reader_app.gui.terms_window import TermsWindow
+from reader_app.services.naming import GUESSES
 from reader_app.services.own_terms import as_own, blank_term
+
+_OFFERED = 100
+"""Entries of the article, at most, before anything is looked for."""
 
 _LONGEST_NAME = 120
 """Letters; what is longer was not selected for its name."""
@@ -27,6 +31,8 @@ _CLITICS = 3
 
 class OwnViews(QObject):
     """The editor, the chooser, the list of the reader's own glossary, and what leads to them."""
+
+    menu_opening = Signal(object, object)  # QMenu, and the point of the article that it is for
 
     def __init__(self, session: Session, view: ArticleView, names: NameViews, family: str | None) -> None:
         super().__init__(names)
@@ -121,9 +127,10 @@ class OwnViews(QObject):
     # Acts
 
     def _edit(self, entry: GlossaryEntry) -> None:
-        self._words = ""
+        self._words = entry.arabic if entry.source in GUESSES else ""
         self._save = lambda term: self._owning.edit(entry, term)
         self.editor.write(f"Edit «{entry.english or entry.arabic}»", as_own(entry))
+        self._suggest_again(entry.kind)
 
     def _split(self, mention: Mention) -> None:
         entry, form = mention.entry, " ".join(mention.text.split())
@@ -147,7 +154,7 @@ class OwnViews(QObject):
         self._merged = entry
         named = {m.entry.id: m.entry for m in self._session.mentions.all if m.is_name}
         alike = sorted(named.values(), key=lambda other: (other.kind is not entry.kind, other.english))
-        self.chooser.choose(entry, alike)
+        self.chooser.choose(entry, alike[:_OFFERED])
 
     def _merge_into(self, into: GlossaryEntry) -> None:
         assert self._merged is not None
@@ -200,6 +207,7 @@ class OwnViews(QObject):
 
     def _open_menu(self, point: QPoint) -> None:
         menu = self.menu_at(point)
+        self.menu_opening.emit(menu, point)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._view.viewport().mapToGlobal(point))
 

@@ -1,5 +1,6 @@
 """Carries reviews from the session to the margin, the panel and the strip, and what the reader does back."""
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
@@ -11,12 +12,15 @@ from reader_app.core.units import State
 from reader_app.gui.article_view import ArticleView
 from reader_app.gui.bounds_views import BoundsViews
 from reader_app.gui.panel import SidePanel
+from reader_app.gui.proofing import Proofing
 from reader_app.gui.review_marks import STATE_NAMES
 from reader_app.gui.review_strip import ReviewStrip
 from reader_app.gui.session import Session
 from reader_app.gui.states import Ready
 from reader_app.gui.theme import Theme
+from reader_app.gui.typesetting import margins
 from reader_app.gui.versions_window import VersionsWindow
+from reader_app.services.proofreading import Proofreader
 from reader_app.services.reviewing import Review
 
 _NO_ROOM = 300  # characters of a note that a tool tip shows
@@ -26,7 +30,13 @@ class ReviewViews(QObject):
     """The marks in the margin, the bar in the panel, the strip at the foot, the window of versions."""
 
     def __init__(
-        self, session: Session, view: ArticleView, panel: SidePanel, theme: Theme, parent: QWidget
+        self,
+        session: Session,
+        view: ArticleView,
+        panel: SidePanel,
+        proofreader: Proofreader,
+        theme: Theme,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -37,7 +47,10 @@ class ReviewViews(QObject):
         self._is_shown = False
         self.strip = ReviewStrip(theme)
         self.versions = VersionsWindow(theme, parent)
-        self._bounds = BoundsViews(session, view)
+        self.bounds = BoundsViews(session, view)
+        editor = panel.pane.editor
+        self.proofing = Proofing(editor, session.lane("texts"), proofreader, theme, self)
+        session.names_found.connect(self.proofing.use_mentions)
         bar, reviewing = self._bar, session.reviewing
         reviewing.reviewed.connect(self._reviewed)
         reviewing.counted.connect(self._count)
@@ -67,7 +80,7 @@ class ReviewViews(QObject):
             "write_source": self._write_source,
             "revert": self._pane.put_own_away,
             "versions": self.show_versions,
-            **self._bounds.actions(),
+            **self.bounds.actions(),
         }
 
     def show_states(self, wanted: bool) -> None:
@@ -79,6 +92,7 @@ class ReviewViews(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Show in another theme's colours."""
         self.strip.set_theme(theme)
+        self.proofing.set_theme(theme)
         self._bar.chip.set_theme(theme)
         self.versions.diff.set_theme(theme)
 
@@ -177,8 +191,13 @@ class ReviewViews(QObject):
         if self._noted is not None:
             self._session.reviewing.note(self._noted.text, text)
 
+    def _paint_margin(self) -> None:
+        shown = self._view.viewport()
+        side = math.ceil(margins(shown.width(), self._view.document().defaultFont()).side)
+        shown.update(shown.width() - side, 0, side, shown.height())
+
     def _reviewed(self, source: str) -> None:
-        self._view.viewport().update()
+        self._paint_margin()
         selected = self._session.selected
         if selected is not None and selected.text == source:
             self._tell()
@@ -194,7 +213,7 @@ class ReviewViews(QObject):
         counts = self._session.reviewing.counts
         self.strip.setVisible(self._is_shown and counts.total() > 0)
         self.strip.tell(counts)
-        self._view.viewport().update()
+        self._paint_margin()
 
     def _go_on(self, following: Sentence | None) -> None:
         if following is None:

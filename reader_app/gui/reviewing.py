@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader_app.core.article import Article, Sentence
 from reader_app.core.bounds import BoundsEdit
-from reader_app.core.errors import ReaderError
+from reader_app.core.errors import ReaderError, StoreError
 from reader_app.core.translation import Origin, Translation
 from reader_app.core.units import State
 from reader_app.gui.lanes import Lane, Priority
@@ -18,6 +18,7 @@ from reader_app.services.translating import Translator
 Act = Callable[[Desk], Desk]
 """What is done on the desk, on the io lane."""
 
+_NO_DESK = "The reviews of this article could not be read, so that nothing can be added to them."
 _UNTOUCHED = frozenset({State.NEW, State.DRAFT})
 
 
@@ -113,7 +114,15 @@ class Reviewing(QObject):
         )
 
     def edit(self, source: str, target: str) -> None:
-        """The reader has written a translation."""
+        """The reader has written a translation. It is in the memory also where the article has no desk."""
+        if self._bench is None:
+            self._io.submit(
+                lambda _: self._translator.correct(source, target),
+                done=lambda _: self.reviewed.emit(source),
+                failed=self._fail,
+                must=True,
+            )
+            return
         self._act(source, lambda desk: self._reviewer.edit(desk, source, target))
 
     def approve(self, sentence: Sentence, shown: Translation | None, *, go_on: bool) -> None:
@@ -205,6 +214,7 @@ class Reviewing(QObject):
     ) -> None:
         bench = self._bench
         if bench is None:
+            self.failed.emit(StoreError(_NO_DESK, "Open the article again."))
             return
 
         def work() -> tuple[Desk, Sentence | None]:

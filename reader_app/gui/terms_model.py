@@ -1,6 +1,7 @@
 """The reader's own glossary as a table: terms, and what is hidden. Rows are made when they are looked at."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 
 from reader_app.core.arabic import normalise
 from reader_app.core.terms import HiddenEntry, HiddenForm, Item, OwnGlossary, OwnTerm
@@ -22,6 +23,11 @@ class TermsModel(QAbstractTableModel):
         self._names: list[str] = []
         self._shown: list[int] = []
         self._filter = ""
+
+    @property
+    def row_height(self) -> int:
+        """Pixels that a row needs."""
+        return QFontMetrics(self._face).height() + 6
 
     @property
     def total(self) -> int:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from reader_app.core.terms import HiddenEntry, HiddenForm, History, Item, OwnTerm
 from reader_app.gui.terms_model import TermsModel
@@ -30,15 +30,7 @@ class TermsWindow(QDialog):
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._filter)
         self.said = label("", "muted")
-        self.list = QTreeView()
-        self.list.setModel(self.model)
-        self.list.setAccessibleName("Your glossary")
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.setAllColumnsShowFocus(True)
-        self.list.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
-        for column, width in enumerate((230, 200, 130)):
-            self.list.setColumnWidth(column, width)
+        self.list = _table(self.model)
         self.list.activated.connect(lambda _: self._edit())
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._enable())
         self.model.modelReset.connect(self._enable)
@@ -132,3 +124,23 @@ class TermsWindow(QDialog):
         for item in self.selected():
             if isinstance(item, HiddenEntry | HiddenForm):
                 self.show_wanted.emit(item)
+
+
+def _table(model: TermsModel) -> QTableView:
+    """Rows to be chosen whole, as a list has them."""
+    made = QTableView()
+    made.setModel(model)
+    made.setAccessibleName("Your glossary")
+    made.setShowGrid(False)
+    made.setTabKeyNavigation(False)
+    made.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.verticalHeader().hide()
+    # A height for all: a hundred thousand rows are not asked for theirs.
+    made.verticalHeader().setDefaultSectionSize(model.row_height)
+    made.horizontalHeader().setStretchLastSection(True)
+    made.horizontalHeader().setHighlightSections(False)
+    made.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+    for column, width in enumerate((230, 200, 130)):
+        made.setColumnWidth(column, width)
+    return made

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader_app.core.article import Sentence
+from reader_app.core.units import State
 from reader_app.gui.review_marks import STATE_NAMES
 from reader_app.gui.text import button, label
 from reader_app.gui.theme import Theme
@@ -72,7 +73,7 @@ class VersionsWindow(QDialog):
             draft = Review(target=present.draft, draft=present.draft, model=present.model)
             self._add(_DRAFT, draft, "")
         for version in versions:
-            if version.target:
+            if version.target and not (version.state is State.DRAFT and version.target == present.draft):
                 self._add(_when(version.changed), version, STATE_NAMES[version.state])
         first = self.list.topLevelItem(0)
         if first is not None:

@@ -35,8 +35,8 @@ class WordDiff(QTextEdit):
         gone.setForeground(QColor(self._theme.error))
         come.setFontUnderline(True)
         come.setBackground(QColor(self._theme.selected))
-        end = 0
-        for one in differences(old, new):
+        end, found = 0, differences(old, new)
+        for one in found:
             if one.change is Change.SAME:
                 cursor.insertText(_shown(new[end : one.new.end]), same)
                 end = one.new.end
@@ -53,7 +53,7 @@ class WordDiff(QTextEdit):
                 end = one.new.end
         cursor.insertText(_shown(new[end:]), same)
         counted = dict.fromkeys(Change, 0)
-        for one in differences(old, new):
+        for one in found:
             counted[one.change] += 1
         del counted[Change.SAME]
         told = ", ".join(f"{count} {change}" for change, count in counted.items() if count)

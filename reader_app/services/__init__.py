@@ -20,6 +20,7 @@ from reader_app.services.models import ModelManager
 from reader_app.services.name_list import ListedName
 from reader_app.services.owning import Owner
 from reader_app.services.positions import PositionStore
+from reader_app.services.proofreading import Proofreader
 from reader_app.services.reviewing import Reviewer
 from reader_app.services.settings import SettingsStore
 from reader_app.services.term_exchange import TermExchange
@@ -67,6 +68,7 @@ class Services:
     read_pairs: Callable[[Path | None], Sequence[Pair]]
     memory: Memory
     reviewer: Reviewer
+    proofreader: Proofreader
     write_file: UnitWriter
     look_up: LookUp
     own_problem: Callable[[], StoreError | None]

@@ -7,9 +7,9 @@ from typing import Protocol
 
 from reader_app.core.alignment import Alignment
 from reader_app.core.article import Article, Sentence, Span
-from reader_app.core.checks import CheckedPair, Flag, FlagKind, Named, Term, run_checks
+from reader_app.core.checks import Flag, FlagKind
 from reader_app.core.checks.name_forms import KnownNames
-from reader_app.core.checks.pair import Lexicon
+from reader_app.core.checks.pair import CheckedPair, Lexicon, Named, Term
 from reader_app.core.name_check import NameCheck, check_mentions
 from reader_app.core.names import GlossaryEntry, Kind, Mention
 from reader_app.core.terms import OwnTerm
@@ -96,6 +96,8 @@ class Checker:
         `terms` are to be used besides those of the reader's own glossary that the source mentions. The first
         call reads the lexicon and the glossary; raises GlossaryError where these break their format.
         """
+        from reader_app.core.checks.running import run_checks  # what it compiles would cost every start
+
         lexicon, common, known = self._load()
         mentions = tuple(mentions)
         own = (_term(mention) for mention in mentions if _is_own_term(mention))

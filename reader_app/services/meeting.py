@@ -70,7 +70,8 @@ def _beside_a_place(mention: Mention, name: TaggedName, span: Span) -> Mention |
 def _beside_another(mention: Mention, name: TaggedName, span: Span) -> Mention | None:
     """A place inside an organisation or an event only leads to the place's card («جامعة دمشق»), and so does
     a country that is a team; a place that is spelled like it is none (the newspaper «الشرق الأوسط»)."""
-    if not mention.is_name or mention.entry.kind is Kind.ORGANISATION or not _is_inside(mention, span):
+    is_other = mention.entry.kind in (Kind.ORGANISATION, Kind.TERM)
+    if not mention.is_name or is_other or not _is_inside(mention, span):
         return mention
     is_whole = len(mention.span) == len(span)
     if not is_whole or mention.entry.demonyms or name.kind is None:

@@ -5,14 +5,15 @@ country: each sentence that names a country, by its name or its adjective, or a 
 sentence of the mention NEAR times more. The other wins where its country counts for more than twice as much.
 
 Nothing is taken from a place far better known: Moscow is not Moscow, Idaho, whatever is said of the United
-States. Nor is Athens Athens in Georgia, whose entry is from a source of lower rank. Nor from a country, or a
-place whose country is not stated.
+States. Nor is Athens Athens in Georgia, whose entry is from a source of lower rank. Nor from a country, a
+place whose country is not stated, or an entry of the reader's own.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reader_app.core.names import GlossaryEntry, Kind, Mention
+from reader_app.core.terms import OwnTerm
 from reader_app.services.name_index import NameIndex
 
 NEAR = 3
@@ -65,7 +66,7 @@ class _Evidence:
 def _meant(mention: Mention, named: Sequence[GlossaryEntry], told: _Evidence) -> Mention:
     """A mention of a place that `named` have the name of, in rank order."""
     first = mention.entry
-    if all(entry.id != first.id for entry in named) or mention.others:
+    if all(entry.id != first.id for entry in named) or mention.others or isinstance(first, OwnTerm):
         return mention
     others = [entry for entry in named if entry.id != first.id]
     if first.is_country:

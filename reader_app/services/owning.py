@@ -68,8 +68,8 @@ class OwnSource:
     def __init__(self, store: TermStore) -> None:
         self._store = store
 
-    def entries(self) -> Iterable[GlossaryEntry]:
-        """All terms. Raises StoreError."""
+    def entries(self) -> Iterable[OwnTerm]:
+        """All terms, in the order in which they were added. Raises StoreError."""
         glossary = self._store.glossary()
         return map(glossary.term, range(len(glossary.ids)))
 

@@ -10,7 +10,7 @@ from reader_app.core.errors import ExchangeError, TermError
 from reader_app.core.terms import Act, Change, GivenTerm, OwnTerm
 from reader_app.services.name_index import form_key
 from reader_app.services.own_terms import from_file, new_id
-from reader_app.services.owning import TermStore
+from reader_app.services.owning import OwnSource, TermStore
 
 Progress = Callable[[int, int], object]
 """Called in the thread of the call: how many bytes are read, of how many."""
@@ -63,8 +63,7 @@ class TermExchange:
 
     def terms(self) -> list[OwnTerm]:
         """All terms, in the order in which they were added. Raises StoreError."""
-        own = self._store.glossary()
-        return [own.term(number) for number in range(len(own.ids))]
+        return list(OwnSource(self._store).entries())
 
     def export_file(self, path: Path, format_name: str | None = None) -> int:
         """Write all terms to a file; how many. Raises StoreError, and ExchangeError where there are none."""

@@ -254,3 +254,9 @@ def test_only_the_two_versions_of_xliff_share_suffixes() -> None:
 def test_suffix_nobody_knows_is_an_error_that_lists_the_formats() -> None:
     with pytest.raises(ExchangeError, match="tmx, xliff"):
         format_of(Path("a.odp"), reading=True)
+
+
+def test_table_whose_first_row_is_half_figures_is_of_arabic_and_english(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.tsv"
+    path.write_text("عام 2013\tThe year 2013\nفي ١٢ آذار\tOn 12 March\n", encoding="utf-8")
+    assert [unit.target for unit in read_units(path, Findings())] == ["The year 2013", "On 12 March"]

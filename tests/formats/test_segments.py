@@ -9,7 +9,7 @@ from reader_app.data import resources
 from reader_app.formats.segments import READERS, parse_segments, read_segments
 from reader_app.services.checking import Segment
 
-TSV = "نعم\tYes\r\nلا\tNo\textra\n\nربما\t\n".encode()
+TSV = '\ufeffنعم\tYes "sir"\r\nلا\tNo\textra\n\nربما\t\nكلا\n'.encode()
 TMX = b"""<?xml version="1.0"?><tmx version="1.4"><header/><body>
 <tu tuid="a"><tuv xml:lang="EN-us"><seg>Yes <bpt i="1">&lt;b&gt;</bpt>sir</seg></tuv>
 <tuv xml:lang="ar"><seg>&#1606;&#1593;&#1605;</seg></tuv></tu>
@@ -34,7 +34,7 @@ OUTSIDE = b"""<!DOCTYPE xliff [<!ENTITY f SYSTEM "file:///etc/hostname">]>
 @pytest.mark.parametrize(
     ("kind", "data", "expected"),
     [
-        ("tsv", TSV, [("1", "نعم", "Yes"), ("2", "لا", "No"), ("4", "ربما", "")]),
+        ("tsv", TSV, [("1", "نعم", 'Yes "sir"'), ("2", "لا", "No"), ("4", "ربما", ""), ("5", "كلا", "")]),
         ("tmx", TMX, [("a", "نعم", "Yes sir"), ("2", "لا", "")]),
         ("xliff", XLIFF_1, [("u1", "نعم", "Yes sir"), ("u2", "لا", "")]),
         ("xliff", XLIFF_2, [("u1/s1", "نعم", "Yes"), ("u1/s2", "لا", "No")]),

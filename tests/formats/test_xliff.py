@@ -164,3 +164,14 @@ def test_units_that_another_program_wrote_are_read(tmp_path: Path) -> None:
         assert [(one.source, one.target, one.state) for one in found] == [
             ("لا & كلا", "No <way>", State.APPROVED)
         ]
+
+
+def test_draft_of_ours_is_an_alternative_to_another_program(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlf"
+    unit = Unit("نعم", "Yes.", state=State.APPROVED, model=ModelIdentity("a/model", "1"), draft="Yeah.")
+    write_file(path, Bitext("title", [unit]), "xliff")
+    (theirs,) = toolkit.xlifffile.parsefile(str(path)).units
+    assert theirs.target == "Yes."
+    assert [str(one.target) for one in theirs.getalttrans()] == ["Yeah."]
+    (ours,) = read_units(path, Findings())
+    assert ours.draft == "Yeah."

@@ -16,6 +16,7 @@ from reader_app.gui.main_window import MainWindow
 from reader_app.services import Services
 from reader_app.services.exporting import FileKind
 from reader_app.services.memory import Added
+from reader_app.wiring import build
 
 DATA = Path(__file__).parents[1] / "data" / "units.tmx"
 
@@ -76,6 +77,20 @@ def test_import_broken_off_changes_nothing(
     assert wait(qtbot, window) == "The import was broken off. Nothing was changed."
     assert files.strip.said.property("role") != "error"
     assert services.memory.count() == 0
+
+
+def test_window_closed_during_an_import_leaves_the_memory_as_it_was(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.tsv"
+    path.write_text("".join(f"كلمة {n}\tWord {n}\n" for n in range(50_000)), encoding="utf-8")
+    files = window.memory.files
+    with qtbot.waitSignal(files.tasks.progressed, timeout=20_000):
+        files.import_file(path)
+    window.close()
+    again = build()
+    assert again.memory.count() == 0
+    again.close()
 
 
 def test_second_task_waits_for_its_turn(qtbot: QtBot, window: MainWindow, services: Services) -> None:

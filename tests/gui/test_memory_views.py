@@ -183,6 +183,25 @@ def test_concordance_finds_either_side_whatever_the_marks_and_hamzas(
     assert searched.said.text() == ""
 
 
+def test_units_are_laid_out_some_at_a_time_until_all_were_scrolled_to(
+    qtbot: QtBot, window: MainWindow, services: Services, tmp_path: Path
+) -> None:
+    path = tmp_path / "many.tsv"
+    path.write_text("".join(f"كلمة {number}\tWord {number}\n" for number in range(50)), encoding="utf-8")
+    services.memory.import_file(path)
+    window.actions_by_name["concordance"].trigger()
+    searched = window.memory.concordance
+    assert len(find(qtbot, window, "كلمه")) < 50
+    assert searched.said.text() == "50 units"
+    bar = searched.list.verticalScrollBar()
+
+    def scrolled_to_the_end() -> bool:
+        bar.setValue(bar.maximum())
+        return searched.found.rowCount() == 50
+
+    qtbot.waitUntil(scrolled_to_the_end, timeout=20_000)
+
+
 def test_concordance_begins_with_what_is_selected(
     qtbot: QtBot, window: MainWindow, sentence: Sentence
 ) -> None:

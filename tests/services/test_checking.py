@@ -1,15 +1,18 @@
 """Checking with the real glossary: one sentence, and segments of a file."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.checks import FlagKind, Severity
-from reader_app.core.names import Mention
+from reader_app.core.names import Kind, Mention
+from reader_app.core.terms import OwnTerm
 from reader_app.services.annotating import annotate
 from reader_app.services.checking import Checker, Dismissal, Segment
 from reader_app.services.name_index import NameIndex
+from reader_app.services.own_terms import blank_term
 
 SEGMENTS = (
     Segment("a", "وصل بشار الأسد إلى دمشق.", "Bashar al-Assad came to Damascus."),
@@ -109,3 +112,34 @@ def test_name_of_another_whom_a_shared_surname_may_mean_is_not_strange(
     shared = Mention(1, Span(4, 9), "الأسد", entries["Bashar al-Assad"], others=(entries["Asma al-Assad"],))
     target = "Asma al-Assad said."
     assert [one for one in checker.check(source, target, [shared]) if one.kind is FlagKind.NAME] == []
+
+
+def own(english: str, arabic: str, kind: Kind, *accepted: str) -> OwnTerm:
+    return replace(blank_term(arabic, kind, english), id=f"own-{english}", accepted=accepted)
+
+
+def kinds(checker: Checker, entry: OwnTerm, text: str, target: str) -> list[FlagKind]:
+    """The flags about an entry that stands in «قال … ذلك.» as `text`."""
+    mention = Mention(1, Span(4, 4 + len(text)), text, entry)
+    flags = checker.check(f"قال {text} ذلك.", target, [mention])
+    return [flag.kind for flag in flags if flag.kind in (FlagKind.TERM, FlagKind.NAME)]
+
+
+def test_readers_own_form_of_a_place_is_asked_for_to_the_word(checker: Checker) -> None:
+    place = own("Halab", "حلب", Kind.PLACE, "Haleb")
+    assert kinds(checker, place, "حلب", "He said so in Halab.") == []
+    assert kinds(checker, place, "حلب", "He said so in Haleb.") == []
+    assert FlagKind.TERM in kinds(checker, place, "حلب", "He said so in town.")
+
+
+def test_readers_own_person_is_checked_as_a_name_once(checker: Checker) -> None:
+    person = own("Rabi Darwish", "ربيع درويش", Kind.PERSON)
+    assert kinds(checker, person, "ربيع درويش", "Darwish said so.") == []
+    assert kinds(checker, person, "ربيع درويش", "He said so.") == [FlagKind.NAME]
+
+
+def test_country_adjective_of_an_own_entry_is_not_asked_for(checker: Checker) -> None:
+    entry = replace(own("Syria", "سوريا", Kind.PLACE), demonyms=("سوري",))
+    mention = Mention(1, Span(0, 6), "السوري", entry, is_name=False)
+    flags = checker.check("السوري قال ذلك.", "The Syrian said so.", [mention])
+    assert [flag for flag in flags if flag.kind is FlagKind.TERM] == []

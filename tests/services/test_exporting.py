@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader_app.core.article import Article
+from reader_app.core.bounds import split_at
 from reader_app.core.errors import ExchangeCancelled, ExchangeError
 from reader_app.core.translation import Origin
 from reader_app.core.units import Findings, State
@@ -66,6 +67,19 @@ def test_reviews_go_before_the_memory_and_the_memory_before_the_machine(
         assert [unit.state for unit in found] == [unit.state for unit in survey.units]
         assert found[0].note == "asked Salim"
         assert [unit.model for unit in found] == [None, None, None, machine.model]
+
+
+def test_sentences_are_those_that_the_reader_made_whichever_article_is_given(
+    services: Services, article: Article
+) -> None:
+    desk = services.reviewer.open(article)
+    first = article.sentence(1)
+    split = split_at(first, first.text.index("،") + 1)
+    assert split is not None
+    desk = services.reviewer.move_bounds(desk, split)
+    assert len(desk.article.sentences) == len(article.sentences) + 1
+    for given in (article, desk.article):
+        assert services.exporter.survey(given).missing == desk.article.sentences
 
 
 def test_export_broken_off_leaves_the_old_file_as_it_was(

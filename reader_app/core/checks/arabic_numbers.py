@@ -1,107 +1,35 @@
 """The numbers of an Arabic text, in digits and in words."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from reader_app.core.arabic import normalise
 from reader_app.core.article import Span
-from reader_app.core.checks.english_numbers import listed, spread_scales
+from reader_app.core.checks.english_numbers import spread_scales
+from reader_app.core.checks.number_words import (
+    AMBIGUOUS,
+    AND,
+    AND_HALF,
+    DECADES,
+    DUAL_SCALES,
+    DUAL_TIMES,
+    HINTS,
+    HUNDREDS,
+    ONE,
+    ORDINALS,
+    SCALES,
+    SHARES,
+    SOFT_UNITS,
+    TENS,
+    UNITS,
+    WEEKDAY,
+)
 from reader_app.core.checks.pair import Word
-from reader_app.core.checks.quantities import Quantity, Strength, numerals, scaled
+from reader_app.core.checks.quantities import Numeral, Quantity, Strength, numerals, scaled
 
-
-def _forms(table: dict[str, int]) -> dict[str, int]:
-    return {normalise(form): value for forms, value in table.items() for form in forms.split()}
-
-
-_UNITS = _forms(
-    {
-        "واحد واحدة واحدا": 1, "احد احدى": 1,
-        "اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي إثنان إثنين": 2,
-        "ثلاث ثلاثة ثلاثا": 3, "أربع أربعة أربعا": 4, "خمس خمسة خمسا": 5, "ست ستة ستا": 6, "سبع سبعة سبعا": 7,
-        "ثمان ثماني ثمانية ثمانيا": 8, "تسع تسعة تسعا": 9, "عشر عشرة عشرا": 10,
-    }
-)  # fmt: skip
-_TENS = _forms(
-    {
-        "عشرون عشرين عشرينا": 20, "ثلاثون ثلاثين": 30, "أربعون أربعين": 40, "خمسون خمسين": 50,
-        "ستون ستين": 60,
-        "سبعون سبعين": 70, "ثمانون ثمانين": 80, "تسعون تسعين": 90,
-    }
-)  # fmt: skip
-_DECADES = _forms(
-    {
-        "عشرينيات عشرينات": 20, "ثلاثينيات ثلاثينات": 30, "أربعينيات أربعينات": 40, "خمسينيات خمسينات": 50,
-        "ستينيات ستينات": 60, "سبعينيات سبعينات": 70, "ثمانينيات ثمانينات": 80, "تسعينيات تسعينات": 90,
-    }
-)  # fmt: skip
-_HUNDREDS = _forms({"مئة مائة مية": 100, "مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي": 200}) | {
-    normalise(unit + hundred): 100 * value
-    for unit, value in {
-        "ثلاث": 3, "أربع": 4, "خمس": 5, "ست": 6, "سبع": 7, "ثمان": 8, "ثماني": 8, "تسع": 9,
-    }.items()
-    for hundred in ("مئة", "مائة", "مية")
-}  # fmt: skip
-_SCALES = _forms(
-    {
-        "ألف آلاف ألفا": 1_000, "مليون ملايين مليونا": 10**6,
-        "مليار مليارات مليارا بليون بليونا بلايين": 10**9,
-        "تريليون تريليونات ترليون": 10**12,
-    }
-)  # fmt: skip
-_DUAL_SCALES = _forms(
-    {
-        "ألفان ألفين ألفي ألفا": 2_000, "مليونان مليونين مليوني مليونا": 2 * 10**6,
-        "ملياران مليارين ملياري بليونين بليوني": 2 * 10**9, "تريليونان تريليونين تريليوني": 2 * 10**12,
-    }
-)  # fmt: skip
-_ORDINALS = _forms(
-    {
-        "أول أولى أولا": 1, "ثاني ثانية ثانيا": 2, "ثالث ثالثة ثالثا": 3, "رابع رابعة رابعا": 4,
-        "خامس خامسة خامسا": 5, "سادس سادسة": 6, "سابع سابعة": 7, "ثامن ثامنة": 8, "تاسع تاسعة": 9,
-        "عاشر عاشرة": 10, "حادي حادية": 1,
-    }
-)  # fmt: skip
-_HINTS = {
-    normalise(form): tuple(map(Fraction, values.split(",")))
-    for forms, values in {
-        "نصف": "1/2,30", "ونصف": "1/2,30", "ثلث": "1/3,20,3,1",
-        "ثلثي ثلثا ثلثين ثلثان ثلثيها ثلثيهم ثلثيه": "2/3,2,3", "ربع": "1/4,15,4,25",
-        "أرباع": "3/4,3", "خمس أخماس": "1/5", "عقد": "10", "عقود": "10", "عقدين عقدان": "20,2", "قرن": "100",
-        "قرنين قرنان": "200,2", "قرون": "100", "كلا كلتا كلي كلتي كليهما كلاهما كلتاهما": "2",
-        "ضعف ضعفي ضعفين أضعاف": "2",
-        "مرة مرتين مزدوج مزدوجة ثنائي ثنائية مضاعف مضاعفة زوج زوجا تضاعف يضاعف ضاعف مثنى": "1,2",
-        "ثلاثي ثلاثية مثلث تثليث ثلاثا ثلاثين": "3", "رباعي رباعية مربع": "4", "خماسي خماسية": "5",
-        "سداسي سداسية": "6",
-        "دزينة": "12", "أسبوعين أسبوعان": "14,2", "أسبوع": "7", "منتصف": "12", "ظهرا": "12", "ألفية": "1000",
-        "آحاد وحيد وحيدة فقط مفرد إحدى أحدى بداية أوائل أولية منفرد فرد منفردة": "1", "صفر": "0",
-        "قرني": "200",
-        "مئات": "100", "آلاف ألوف": "1000", "عشرات": "10", "نصفي نصفين": "2,1/2", "بعضهما بعضهم": "2,1",
-        "بعض": "1",
-        "آخر أخرى": "1,2", "ثان ثواني ثوان": "2", "الزوجان الزوجين": "2",
-    }.items()
-    for form in forms.split()
-}  # fmt: skip
-_DUAL_TIMES = frozenset(
-    map(
-        normalise,
-        listed(
-            "عامين سنتين شهرين أسبوعين يومين ساعتين دقيقتين مرتين عقدين قرنين عامان سنتان شهران "
-            "أسبوعان يومان ساعتان دقيقتان ثانيتين"
-        ),
-    )
-)
 _PERCENT = re.compile(r"(?:في|ب)\s*ال(?:مئة|مائة|مية|مئه|مائه)")
-_SOFT_UNITS = frozenset(_forms({"واحد واحدة واحدا احد احدى": 1}))
-_AMBIGUOUS = frozenset(
-    map(normalise, ("ست", "سبع", "تسع", "ألف", "ثمان", "عشر", "ألفا", "ستا", "أربعا", "ثلاثا"))
-)
-"""Words that mean something else too (lady, lion, author ...)."""
-
-AND = "و"
-_WEEKDAY = frozenset(_forms({"اثنين إثنين احد": 2}))
-"""With the article these are Monday and Sunday."""
+_DUAL_ENDING = "ا"
+"""مليونا is "two million" before its genitive, and "million" counted."""
 
 _CENTURY = "القرن"
 _SPACE = re.compile(r"[\s\u00a0\u200c-\u200f]*(?:و\s+)?")
@@ -132,13 +60,16 @@ class _Sum:
     soft: bool
     digits: frozenset[Fraction] | None = None
     attached: bool = False
+    group: int = 0  # where the words after the last scale begin, and where those before them end
+    group_end: int = 0
+    scale: int = 0  # the last scale that was read
+    others: set[Fraction] = field(default_factory=set[Fraction])  # what it may be as well
 
 
 def arabic_quantities(text: str, words: tuple[Word, ...]) -> list[Quantity]:
     """Every number of the text, and the words that imply one as hints. `words` are those of the text."""
     percents = [match.span() for match in _PERCENT.finditer(text)]
-    numerals_at = {numeral.span.start: numeral for numeral in numerals(text)}
-    items: list[tuple[Span, Word | None]] = [(numeral.span, None) for numeral in numerals_at.values()]
+    items: list[tuple[Span, Word | Numeral]] = [(numeral.span, numeral) for numeral in numerals(text)]
     items += [
         (word.span, word)
         for word in words
@@ -146,57 +77,88 @@ def arabic_quantities(text: str, words: tuple[Word, ...]) -> list[Quantity]:
         and not any(start <= word.span.start and word.span.end <= end + 1 for start, end in percents)
     ]
     items.sort(key=lambda item: item[0])
-    found: list[Quantity] = []
-    number: _Sum | None = None
-    before = ""
-    decades: set[int] = set()
-    conjoined = False  # a و that stands alone goes with the next word
-    for span, word in items:
-        if word is None:
-            if number is not None:
-                found.append(_close(number))
-            numeral = numerals_at[span.start]
-            number = _Sum(
-                span.start,
-                span.end,
-                Fraction(0),
-                Fraction(0),
-                0,
-                0,
-                1,
-                False,
-                numeral.values,
-                numeral.is_attached,
-            )
-            continue
-        if word.text == AND:
-            conjoined = True
-            continue
-        part = _part(word.text)
-        if part is not None and conjoined:
-            part.conjoined = True
-        conjoined = False
-        near = number is not None and _SPACE.fullmatch(text, number.end, span.start) is not None
-        if number is not None and (part is None or not near or not _add(number, part, span)):
-            found.append(_close(number))
-            number = None
-        elif number is not None:
-            continue
-        if part is not None:
-            number = _begin(part, span)
-            if part.form in _WEEKDAY and part.definite:
-                number.soft = True
-            if part.role == "decade":
-                decades.add(span.start)
-            if part.value == 20 and before == _CENTURY:
-                number.soft = True  # «سبعينيات القرن العشرين» are the 1970s
-        before = word.text
-        found += _hints(word)
-    if number is not None:
-        found.append(_close(number))
-    found = _dated(found, decades)
+    reading = _Reading(text)
+    for _, item in items:
+        if isinstance(item, Word):
+            reading.read(item)
+        else:
+            reading.begin(item)
+    reading.close()
+    found = _dated(reading.found, reading.decades)
     found.sort(key=lambda quantity: quantity.span)
     return spread_scales(text, found, _RANGE)
+
+
+class _Reading:
+    """A text that is read word by word."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._number: _Sum | None = None
+        self._before = ""
+        self._conjoined = False  # a و that stands alone goes with the next word
+        self.found: list[Quantity] = []
+        self.decades: set[int] = set()
+
+    def begin(self, numeral: Numeral) -> None:
+        """A number in digits."""
+        self.close()
+        span = numeral.span
+        none = Fraction(0)
+        self._number = _Sum(
+            span.start, span.end, none, none, 0, 0, 1, False, numeral.values, numeral.is_attached
+        )
+
+    def read(self, word: Word) -> None:
+        """A word, which may go on with the number before it, end it, and begin another."""
+        if word.text == AND:
+            self._conjoined = True
+            return
+        part = _part(word.text)
+        if part is not None:
+            is_and_one = word.text == ONE and "أ" in word.span.of(self._text)  # وأحد
+            part.conjoined = part.conjoined or self._conjoined or is_and_one
+        self._conjoined = False
+        if self._number is not None:
+            if self._goes_on(self._number, word, part):
+                return
+            self.close()
+        if part is not None:
+            self._number = self._started(part, word)
+        self._before = word.text
+        self.found += _hints(word)
+
+    def close(self) -> None:
+        """The end of a number."""
+        if self._number is not None:
+            self.found.append(_close(self._number))
+        self._number = None
+
+    def _goes_on(self, number: _Sum, word: Word, part: _Part | None) -> bool:
+        """Whether the word belongs to the number, to which it is then added."""
+        if _SPACE.fullmatch(self._text, number.end, word.span.start) is None:
+            return False
+        if word.text in AND_HALF:
+            _add_half(number)
+        if part is None:
+            return False
+        if _begins_another(number, part):
+            first, number = _parted(number)
+            self.found.append(_close(first))
+            self._number = number
+        return _add(number, part, word.span)
+
+    def _started(self, part: _Part, word: Word) -> _Sum:
+        number = _begin(part, word.span)
+        if part.role in ("scale", "dual") and self._before in SHARES:
+            number.done, number.soft = part.value * SHARES[self._before], False  # نصف مليون
+        if part.form in WEEKDAY and part.definite:
+            number.soft = True
+        if part.role == "decade":
+            self.decades.add(word.span.start)
+        if part.value == 20 and self._before == _CENTURY:
+            number.soft = True  # «سبعينيات القرن العشرين» are the 1970s
+        return number
 
 
 def _part(word: str) -> _Part | None:
@@ -206,9 +168,9 @@ def _part(word: str) -> _Part | None:
             if not form:
                 continue
             for role, table in (
-                ("unit", _UNITS), ("ten", _TENS), ("decade", _DECADES), ("hundred", _HUNDREDS),
-                ("scale", _SCALES),
-                ("dual", _DUAL_SCALES), ("ordinal", _ORDINALS),
+                ("unit", UNITS), ("ten", TENS), ("decade", DECADES), ("hundred", HUNDREDS),
+                ("scale", SCALES),
+                ("dual", DUAL_SCALES), ("ordinal", ORDINALS),
             ):  # fmt: skip
                 if form in table:
                     return _Part(table[form], role, conjoined, definite, form)
@@ -231,14 +193,17 @@ def _strippings(word: str) -> list[tuple[bool, str]]:
 def _begin(part: _Part, span: Span) -> _Sum:
     value = Fraction(part.value)
     soft = (
-        part.form in _SOFT_UNITS
-        or part.form in _AMBIGUOUS
+        part.form in SOFT_UNITS
+        or part.form in AMBIGUOUS
         or part.role == "decade"
         or (part.role == "ordinal" and part.value <= 2)
-        or (part.role in ("scale", "hundred") and part.value in (100, *_SCALES.values()))
+        or (part.role in ("scale", "hundred") and part.value in (100, *SCALES.values()))
     )
     if part.role in ("scale", "dual"):
-        return _Sum(span.start, span.end, value, Fraction(0), 0, part.value, 1, soft)
+        number = _Sum(span.start, span.end, value, Fraction(0), 0, part.value, 1, soft)
+        if part.role == "scale" and part.form.endswith(_DUAL_ENDING):
+            number.others.add(2 * value)
+        return number
     unit = part.value if part.role in ("unit", "ordinal") else 0
     return _Sum(span.start, span.end, Fraction(0), value, unit, part.value, 1, soft)
 
@@ -249,10 +214,43 @@ def _add(number: _Sum, part: _Part, span: Span) -> bool:
         if part.role != "scale" or part.conjoined:
             return False
         number.digits = scaled(number.digits, part.value)
-    elif not _add_word(number, part):
-        return False
+        number.scale = part.value
+    else:
+        if part.conjoined and number.open == 0 and number.done > 0:
+            number.group, number.group_end = span.start, number.end
+        if not _add_word(number, part):
+            return False
     number.end, number.words, number.soft = span.end, number.words + 1, False
+    number.others.clear()
     return True
+
+
+def _add_half(number: _Sum) -> None:
+    """What the number may be with half of its scale more: «مليونان ونصف المليون»."""
+    scale = number.scale or next((s for s in (10**12, 10**9, 10**6, 1_000) if number.done >= s), 0)
+    wholes = number.digits or {number.done + number.open}
+    number.others |= {whole + Fraction(scale, 2) for whole in wholes if scale}
+
+
+def _begins_another(number: _Sum, part: _Part) -> bool:
+    """Whether a scale shows that the words before it are a number of their own: «عشرة آلاف وخمسة عشر ألف»."""
+    return (
+        number.digits is None
+        and part.role == "scale"
+        and not part.conjoined
+        and number.open > 0
+        and 0 < number.scale <= part.value
+        and number.group > 0
+    )
+
+
+def _parted(number: _Sum) -> tuple[_Sum, _Sum]:
+    """The number without the words after its last scale, and these."""
+    first = replace(number, end=number.group_end, open=Fraction(0))
+    second = _Sum(
+        number.group, number.end, Fraction(0), number.open, number.unit, number.smallest, 1, soft=False
+    )
+    return first, second
 
 
 def _add_word(number: _Sum, part: _Part) -> bool:
@@ -271,6 +269,7 @@ def _add_word(number: _Sum, part: _Part) -> bool:
     if part.role == "scale" and not part.conjoined and number.open > 0 and part.value > number.smallest:
         number.done += number.open * part.value  # خمسة آلاف
         number.open, number.unit, number.smallest = Fraction(0), 0, part.value
+        number.scale, number.group = part.value, 0
         return True
     if part.conjoined and part.value < number.smallest and number.smallest >= 100:
         if part.role in ("scale", "dual"):
@@ -286,19 +285,19 @@ def _add_word(number: _Sum, part: _Part) -> bool:
 def _close(number: _Sum) -> Quantity:
     span = Span(number.start, number.end)
     if number.digits is not None:
-        return Quantity(span, number.digits, in_digits=True, is_attached=number.attached)
+        return Quantity(span, number.digits | number.others, in_digits=True, is_attached=number.attached)
     strength = Strength.SOFT if number.soft else Strength.FIRM
-    return Quantity(span, frozenset([number.done + number.open]), strength)
+    return Quantity(span, frozenset([number.done + number.open, *number.others]), strength)
 
 
 def _hints(word: Word) -> list[Quantity]:
     found: list[Quantity] = []
     for _, rest in _strippings(word.text):
         form = rest.removeprefix("ال")
-        if form in _DUAL_TIMES:
-            found.append(Quantity(word.span, frozenset([Fraction(2)]), Strength.SOFT))
+        values = HINTS.get(form) or HINTS.get(rest)
+        if form in DUAL_TIMES:
+            found.append(Quantity(word.span, frozenset([Fraction(2), *(values or ())]), Strength.SOFT))
             break
-        values = _HINTS.get(form) or _HINTS.get(rest)
         if values:
             found.append(Quantity(word.span, frozenset(values), Strength.HINT))
     if not found and len(word.text) > 3 and (_DUAL.search(word.text) or _is_construct(word.text)):
@@ -325,6 +324,6 @@ def _is_construct(word: str) -> bool:
     return not word.startswith("ال") and word.endswith(("ي", "ا", "يه", "يها", "يهم"))
 
 
-def percent_signs(text: str) -> bool:
-    """Whether the text speaks of a percentage."""
-    return "%" in text or "٪" in text or _PERCENT.search(text) is not None
+def is_number_word(word: str) -> bool:
+    """Whether a normalised word, clitics or not, may be a part of a number."""
+    return _part(word) is not None

@@ -70,6 +70,13 @@ _ROMAN = re.compile(
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_HALVES = re.compile(
+    r"\b(?P<share>half|quarter|third) (?:of )?(?:an? )?(?P<of>hundred|thousand|million|billion|trillion)\b"
+    r"|(?P<whole>\w+) and a half (?P<scale>hundred|thousand|million|billion|trillion)\b"
+    r"|\ban? (?P<alone>thousand|million|billion|trillion) and a half\b",
+    re.IGNORECASE,
+)
+_SHARES = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}
 _GAP = re.compile(r"[\s\u00a0]+|[-‐‑–]")
 _AND_GAP = re.compile(r"[\s\u00a0]+and[\s\u00a0]+", re.IGNORECASE)
 
@@ -95,18 +102,35 @@ def english_quantities(text: str) -> list[Quantity]:
     """Every number of the text in order of what it is written in, and words that imply one as hints."""
     found: list[Quantity] = []
     numerals_at = {numeral.span.start: numeral for numeral in numerals(text)}
+    halves = {quantity.span.start: quantity for quantity in _halves(text)}
     taken = 0
     places = sorted({*numerals_at, *(match.start() for match in _WORD.finditer(text))})
     for place in places:
         if place < taken:
             continue
         numeral = numerals_at.get(place)
-        quantity = _from_digits(text, numeral) if numeral else _from_words(text, place)
+        quantity = halves.get(place) or (_from_digits(text, numeral) if numeral else _from_words(text, place))
         if quantity is not None:
             found.append(quantity)
             taken = quantity.span.end
     found += _romans(text)
     return _ranges(text, found)
+
+
+def _halves(text: str) -> Iterator[Quantity]:
+    """Half a million, two and a half million, a million and a half."""
+    for match in _HALVES.finditer(text):
+        scale = SCALES[(match["of"] or match["scale"] or match["alone"]).lower()]
+        if match["share"]:
+            values = {scale * _SHARES[match["share"].lower()]}
+        elif match["alone"]:
+            values = {Fraction(3 * scale, 2)}
+        else:
+            whole = _UNITS.get(match["whole"].lower()) or (
+                int(match["whole"]) if match["whole"].isdecimal() else 0
+            )
+            values = {scale * (whole + Fraction(1, 2))}
+        yield Quantity(Span(*match.span()), frozenset(values))
 
 
 def _from_digits(text: str, numeral: Numeral) -> Quantity:

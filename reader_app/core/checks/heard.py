@@ -29,7 +29,7 @@ _CLOSE = 0.4
 """The share of letters that may differ between a guess and what is written."""
 
 _LEAST_LETTERS = 3
-_DERIVED = re.compile(r".{3,}(?:is[mt]s?|ians?|ish|ity|ese|inae|idae|ales|ic)$|(?:north|south)(?:east|west)")
+_DERIVED = re.compile(r".{3,}(?:is[mt]s?|ians?|ity|ese|inae|idae|ales)$|(?:north|south)(?:east|west)")
 """Words that have a capital and name no one: Hungarians, Islamism, Southwest."""
 
 
@@ -100,6 +100,7 @@ def _may_be_name(pair: CheckedPair, word: Word) -> bool:
     written = word.span.of(pair.target)
     return (
         len(word.text) >= _LEAST_LETTERS
+        and len(english_sounds(word.text)) > 1
         and not written[1:2].isupper()
         and "'" not in word.text
         and word.text not in pair.common
@@ -115,7 +116,8 @@ def _parts(pair: CheckedPair, named: Named) -> Iterator[Word]:
     """The words of a name in the source by which it can be told, with what is attached before them."""
     for word in pair.arabic:
         inside = Span(max(word.span.start, named.span.start), min(word.span.end, named.span.end))
-        if inside.start < inside.end and normalise(inside.of(pair.source)) not in _SMALL_PARTS:
+        part = normalise(inside.of(pair.source)) if inside.start < inside.end else ""
+        if len(part) >= _LEAST_LETTERS and part not in _SMALL_PARTS:
             yield word
 
 

@@ -22,23 +22,36 @@ _ACRONYM = re.compile(r"\b[A-Z][A-Z.&]{1,6}[A-Z]?s?\b")
 _SPELLED = 3
 """Code points that a letter of an acronym stands for besides itself."""
 
+_DIGITS = re.compile(r"[1-9١-٩۱-۹]")
+_DIGIT_WORD = 6
+"""Code points of a digit, but for noughts, that one side writes in words and the other not."""
+
+_UNIT = re.compile(r"(?<=\d)\s?(?:km|kg|cm|mm|mph|am|pm|m|%)(?!\w)")
+_UNIT_WORDS = 8
+_SAID_AGAIN = re.compile(r"\s*/\s*[\u0621-\u064a]+")
+"""The second name of «كانون الثاني/يناير»."""
+
 _NOTABLE, _STRANGE = 2.6, 3.6
 """Standard deviations from the mean at which a length is remarked, and at which it is a warning."""
 
 
 def log_ratio(source: str, target: str) -> float:
     """The logarithm of the target's length in the source's."""
-    return math.log((_written_out(target) + _ADDED) / (_size(source) + _ADDED))
+    return math.log((_written_out(target, source) + _ADDED) / (_size(source) + _ADDED))
 
 
-def _written_out(target: str) -> int:
-    """The code points of the target if its acronyms were words, which Arabic mostly has for them."""
-    return len(target.strip()) + _SPELLED * sum(len(acronym) for acronym in _ACRONYM.findall(target))
+def _written_out(target: str, source: str) -> int:
+    """The code points of the target if its acronyms, its units and the numbers that the source has in words
+    were words."""
+    acronyms = sum(len(acronym) for acronym in _ACRONYM.findall(target))
+    numbers = max(0, len(_DIGITS.findall(target)) - len(_DIGITS.findall(source)))
+    units = len(_UNIT.findall(target)) * ("%" not in source and "٪" not in source)
+    return len(target.strip()) + _SPELLED * acronyms + _DIGIT_WORD * numbers + _UNIT_WORDS * units
 
 
 def _size(source: str) -> int:
-    """The code points of the source without its vowel marks, which English has nothing for."""
-    return max(len(normalise(source.strip())), 1)
+    """The code points of the source without vowel marks and second names, for which English has nothing."""
+    return max(len(normalise(_SAID_AGAIN.sub("", source).strip())), 1)
 
 
 def deviation(source: str, target: str) -> float:

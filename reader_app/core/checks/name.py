@@ -1,12 +1,12 @@
 """Names that are missing, or that stand where another one should."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader_app.core.article import Span
 from reader_app.core.checks.flags import Flag, FlagKind, Severity
 from reader_app.core.checks.heard import Heard, is_known_word, is_named_in_source, sounds_like
-from reader_app.core.checks.name_forms import TargetName, acronym_of, find_form
+from reader_app.core.checks.name_forms import TargetName, acronym_of, covering, find_form
 from reader_app.core.checks.pair import CheckedPair, Named, Word
 from reader_app.core.names import GlossaryEntry, Kind
 
@@ -97,11 +97,6 @@ def strange_names(pair: CheckedPair) -> list[TargetName]:
         for name in pair.known_names.find(pair.target)
         if name.span not in own and not _is_supported(pair, name)
     ]
-
-
-def covering(place: Span, names: Iterable[TargetName]) -> TargetName | None:
-    """The name that a place in the target is a part of: where “Niger” was found, it may be “Nigeria”."""
-    return next((one for one in names if place.start in one.span), None)
 
 
 def _known(pair: CheckedPair, name: TargetName) -> _Other:

@@ -37,6 +37,7 @@ _IRREGULAR = {
     "Germany": "German Germans Germanic Deutsch",
     "Belgium": "Belgian Belgians",
     "Washington": "DC D.C.",
+    "British Parliament": "UK Parliament Westminster Commons MPs",
     "Pennsylvania": "Penn",
     "Kyiv": "Kiev",
     "Kiev": "Kyiv",
@@ -140,11 +141,9 @@ def _bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s")
 
 
-def stands_for(entry: GlossaryEntry, accepted: Iterable[str], target: str) -> Span | None:
-    """Where the target names the entry, by its name, an accepted form, an adjective, a part, its initials, or
-    one of these with a slip in it."""
-    found = find_form(entry, accepted, target)
-    return found.span if found is not None else None
+def covering(place: Span, names: Iterable[TargetName]) -> TargetName | None:
+    """The name that a place in the target is a part of: where “Niger” was found, it may be “Nigeria”."""
+    return next((one for one in names if place.start in one.span), None)
 
 
 class Form(Enum):

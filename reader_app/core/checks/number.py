@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from reader_app.core.checks.arabic_numbers import arabic_quantities
+from reader_app.core.checks.dates import in_context
 from reader_app.core.checks.english_numbers import english_quantities
 from reader_app.core.checks.flags import Flag, FlagKind, Severity
-from reader_app.core.checks.months import arabic_months, english_months
+from reader_app.core.checks.months import arabic_days, arabic_months, english_days, english_months
+from reader_app.core.checks.order import check_order
 from reader_app.core.checks.pair import CheckedPair
+from reader_app.core.checks.percent import check_percent
 from reader_app.core.checks.quantities import Quantity, Strength
 
 
@@ -21,19 +24,23 @@ def check_numbers(pair: CheckedPair) -> Iterator[Flag]:
     inside = [month.span for month in months]  # the ordinal of «كانون الثاني» is no number of its own
     arabic = [
         one
-        for one in arabic_quantities(pair.source, pair.arabic)
+        for one in in_context(pair.source, arabic_quantities(pair.source, pair.arabic))
         if not any(one.span.start in span for span in inside)
     ]
-    arabic += months
-    english = [*english_quantities(pair.target), *english_months(pair.target)]
+    arabic += [*months, *arabic_days(pair.arabic)]
+    english = [*in_context(pair.target, english_quantities(pair.target)), *english_months(pair.target)]
+    english += english_days(pair.target)
+    yield from check_percent(pair, arabic, english)
     missing, extra = _unmatched(arabic, english), _unmatched(english, arabic)
-    for are_months in (False, True):
+    for kind in ((False, False), (True, False), (True, True)):
         yield from _compared(
             pair,
-            [one for one in missing if one.is_month is are_months],
-            [one for one in extra if one.is_month is are_months],
+            [one for one in missing if (one.is_month, one.is_day) == kind],
+            [one for one in extra if (one.is_month, one.is_day) == kind],
             knows_months=any(month.strength is Strength.FIRM for month in months),
         )
+    if not missing and not extra:
+        yield from check_order(pair, arabic, english)
 
 
 def _compared(
@@ -63,4 +70,5 @@ def _unmatched(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[Qua
 
 
 def _named(text: str, quantity: Quantity) -> str:
-    return f"the {'month' if quantity.is_month else 'number'} “{quantity.span.of(text)}”"
+    what = "number" if not quantity.is_month else "day" if quantity.is_day else "month"
+    return f"the {what} “{quantity.span.of(text)}”"

@@ -9,15 +9,16 @@ from fractions import Fraction
 
 from reader_app.core.article import Span
 
-_DIGITS = "0-9٠-٩۰-۹"
+DIGITS = "0-9٠-٩۰-۹"
 _SPACES = "\u0020\u00a0\u2009\u202f"
 _NUMERAL = re.compile(
-    rf"(?:(?<![{_DIGITS}])(?<![{_DIGITS}][.,]))"
-    rf"(?:[{_DIGITS}]{{1,3}}(?:[\u00a0\u2009\u202f][{_DIGITS}]{{3}})+(?![{_DIGITS}])"
-    rf"|[{_DIGITS}]+(?:[.,٫٬،'’][{_DIGITS}]+)*)"
+    rf"(?:(?<![{DIGITS}])(?<![{DIGITS}][.,]))"
+    rf"(?:[{DIGITS}]{{1,3}}(?:[\u00a0\u2009\u202f][{DIGITS}]{{3}})+(?![{DIGITS}])"
+    rf"|[{DIGITS}]+(?:[.,٫٬،'’][{DIGITS}]+)*)"
     r"(?P<vulgar>[¼-¾⅐-⅞])?|(?P<alone>[¼-¾⅐-⅞])"
 )
-_SEPARATOR = re.compile(rf"[^{_DIGITS}]")
+_SEPARATOR = re.compile(rf"[^{DIGITS}]")
+_MONTHS = 12
 _LONGEST = 40
 """Digits of a number that are looked at: more are no quantity, and Python takes long over them."""
 
@@ -42,8 +43,14 @@ class Quantity:
 
     @property
     def is_month(self) -> bool:
-        """Whether it is a month by its name, whose value is below zero."""
-        return any(value < 0 for value in self.values)
+        """Whether it is a month or a day by its name, whose value is below zero; digits that may be a month
+        are none."""
+        return all(value < 0 for value in self.values)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a day of the week by its name."""
+        return all(value < -_MONTHS for value in self.values)
 
     def agrees(self, other: "Quantity") -> bool:
         """Whether both may be the same number. The number in a name (COVID-19) is no mere hint's."""
@@ -73,7 +80,7 @@ def numerals(text: str) -> Iterator[Numeral]:
         written = match[0][:-1] if match["vulgar"] else match[0]
         values = _readings(written)
         if not values:
-            for part in re.finditer(rf"[{_DIGITS}]+", written):
+            for part in re.finditer(rf"[{DIGITS}]+", written):
                 place = Span(start + part.start(), start + part.end())
                 yield Numeral(place, frozenset([_whole(part[0])]), False)
             continue

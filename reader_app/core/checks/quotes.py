@@ -10,10 +10,13 @@ from reader_app.core.quotations import pairs
 _BRACKETS = "()[]{}"
 _QUOTES = '«»“”„‟"＂'
 
+_SAID = 4
+"""Words from which on what stands in quotation marks is speech and no title."""
+
 
 def check_quotes(pair: CheckedPair) -> Iterator[Flag]:
     """A mark without its partner where the source has none such; pairs that one side has and the other has
-    not."""
+    not. Marks about a few words may be a title's, which the other side has in another way: a remark."""
     lonely = _lonely(pair.target)
     if lonely and not _lonely(pair.source):
         mark = pair.target[lonely[0]]
@@ -29,11 +32,22 @@ def check_quotes(pair: CheckedPair) -> Iterator[Flag]:
         ours = _first(pair.source, marks)
         theirs = _first(pair.target, marks)
         if ours is not None and theirs is None:
-            yield Flag(FlagKind.QUOTES, Severity.INFO, f"Expected {name}, found none.", ours, None)
+            message = f"Expected {name} as in «{_short(ours.of(pair.source))}», found none."
+            yield Flag(FlagKind.QUOTES, _severity(pair.source, ours), message, ours, None)
         elif theirs is not None and ours is None and not _uses_single_marks(pair.source):
-            yield Flag(
-                FlagKind.QUOTES, Severity.INFO, f"Found {name}, which the Arabic does not have.", None, theirs
-            )
+            message = f"Found {name}, which the Arabic does not have."
+            yield Flag(FlagKind.QUOTES, Severity.INFO, message, None, theirs)
+
+
+def _severity(text: str, marked: Span) -> Severity:
+    is_short = text[marked.start] not in _BRACKETS and len(marked.of(text).split()) < _SAID
+    is_title = is_short and not text[: marked.start].rstrip().endswith(":")
+    return Severity.INFO if is_title else Severity.WARNING
+
+
+def _short(marked: str) -> str:
+    inside = marked[1:-1].split()
+    return " ".join(inside[:_SAID]) + ("…" if len(inside) > _SAID else "")
 
 
 def _lonely(text: str) -> list[int]:

@@ -18,6 +18,9 @@ _BEFORE, _AFTER = "([{«“\"'‘", ")]}»”\"'’"
 def check_untranslated(pair: CheckedPair) -> Iterator[Flag]:
     """Words in Arabic letters. Between brackets or quotation marks they may be meant, which is only a
     remark."""
+    if pair.source.strip() and not pair.target.strip():
+        yield Flag(FlagKind.UNTRANSLATED, Severity.ERROR, "Expected a translation, found none.")
+        return
     found = [
         Span(match.start(), match.start() + len(match[0].rstrip())) for match in _ARABIC.finditer(pair.target)
     ]

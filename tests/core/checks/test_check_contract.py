@@ -5,8 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader_app.core.article import Span
-from reader_app.core.checks import CHECKS, CheckedPair, FlagKind, Named, Term, run_checks
+from reader_app.core.checks import FlagKind
 from reader_app.core.checks.name_forms import KnownNames
+from reader_app.core.checks.pair import CheckedPair, Named, Term
+from reader_app.core.checks.running import CHECKS, run_checks
 from reader_app.core.names import GlossaryEntry, Kind
 
 DAMASCUS = GlossaryEntry("damascus", Kind.PLACE, "Damascus", "دمشق", "", "", "")

@@ -3,8 +3,9 @@
 import pytest
 
 from reader_app.core.article import Span
-from reader_app.core.checks import CheckedPair, Flag, Named, Severity
+from reader_app.core.checks import Flag, Severity
 from reader_app.core.checks.name import check_names
+from reader_app.core.checks.pair import CheckedPair, Named
 from reader_app.core.checks.stems import arabic_stem, english_stem
 from reader_app.core.names import GlossaryEntry, Kind
 

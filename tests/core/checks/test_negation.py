@@ -2,8 +2,9 @@
 
 import pytest
 
-from reader_app.core.checks import CheckedPair, Flag, Severity
+from reader_app.core.checks import Flag, Severity
 from reader_app.core.checks.negation import check_negation
+from reader_app.core.checks.pair import CheckedPair
 
 
 def warnings(source: str, target: str) -> list[Flag]:

@@ -2,8 +2,11 @@
 
 import pytest
 
-from reader_app.core.checks import CheckedPair, Flag, Severity
+from reader_app.core.article import Span
+from reader_app.core.checks import Flag, Severity
 from reader_app.core.checks.number import check_numbers
+from reader_app.core.checks.pair import CheckedPair
+from reader_app.core.checks.stems import arabic_stem, english_stem
 
 
 def warnings(source: str, target: str) -> list[Flag]:
@@ -127,3 +130,65 @@ def test_month_that_one_side_alone_names_is_a_remark(source: str, target: str) -
 
 def test_digits_without_end_are_read_in_no_time() -> None:
     assert warnings("9" * 50_000, "9" * 50_000) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("بلغ العدد مليونين ونصف المليون", "The number was 2.5 million."),
+        ("بلغ العدد 2 مليون ونصف المليون", "The number was 2.5 million."),
+        ("مليون ونصف مليون لاجئ", "a million and a half refugees"),
+        ("نصف مليون لاجئ", "half a million refugees"),
+        ("ربع مليون لاجئ", "250,000 refugees"),
+        ("فر مليونا لاجئ", "Two million refugees fled."),
+        ("خمسون ألفا", "50 thousand"),
+        ("في عام ألفين وأحد عشر", "in 2011"),
+        ("بين عشرة آلاف وخمسة عشر ألف مقاتل", "between 10,000 and 15,000 fighters"),
+        ("منذ عقدين", "for 20 years"),
+        ("عند الساعة ١٤:٠٠", "at 2 pm"),
+        ("الساعة الثامنة مساء", "at 20:00"),
+        ("عند الساعة 5.30 صباحا", "at 5:30 in the morning"),
+        ("في 3/4/2015", "on April 3, 2015"),
+        ("في 9/11", "on September 11"),
+        ("بهدفين نظيفين", "by 2-0"),
+        ("مساء الاثنين", "on Monday evening"),
+        ("الاثنان معا", "both of them"),
+        ("40 درجة مئوية", "40 degrees"),
+        ("27/100 نقطة", "27/100 points"),
+    ],
+)
+def test_number_that_its_surroundings_explain_is_not_flagged(source: str, target: str) -> None:
+    assert warnings(source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected", "found"),
+    [
+        ("نصف مليون لاجئ", "one million refugees", "مليون", "one million"),
+        ("فر مليونا لاجئ", "Three million refugees fled.", "مليونا", "Three million"),
+        ("مليونان ونصف المليون", "3.5 million", "مليونان", "3.5 million"),
+        ("الساعة 14:00", "at 3 pm", "14", "3"),
+        ("يوم الاثنين الماضي", "last Tuesday", "الاثنين", "Tuesday"),
+        ("بنسبة ٣٫٥٪", "by 3.5", "٣٫٥٪", "3.5"),
+        ("زاد بمقدار 5 دولارات", "It rose by 5%.", "5", "5%"),
+    ],
+)
+def test_error_that_only_the_surroundings_tell_is_a_warning_at_both(
+    source: str, target: str, expected: str, found: str
+) -> None:
+    flag = warnings(source, target)[0]
+    assert expected in flag.message
+    assert found in flag.message
+
+
+def test_numbers_that_changed_places_are_told_by_the_words_beside_them() -> None:
+    source = "قتل 15 جنديا وجرح 30 مدنيا"
+    lexicon = {
+        arabic_stem(arabic): frozenset([english_stem(english)])
+        for arabic, english in (("جنديا", "soldiers"), ("مدنيا", "civilians"))
+    }
+    (flag,) = check_numbers(CheckedPair(source, "30 soldiers died, 15 civilians were hurt.", lexicon=lexicon))
+    assert flag.severity is Severity.WARNING
+    assert (flag.source, flag.target) == (Span(4, 6), Span(0, 2))
+    turned = "30 civilians were hurt, 15 soldiers died."
+    assert list(check_numbers(CheckedPair(source, turned, lexicon=lexicon))) == []

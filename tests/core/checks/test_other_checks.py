@@ -2,8 +2,9 @@
 
 import pytest
 
-from reader_app.core.checks import CheckedPair, Flag, FlagKind, Severity, Term, run_checks
-from reader_app.core.checks.pair import Lexicon
+from reader_app.core.checks import Flag, FlagKind, Severity
+from reader_app.core.checks.pair import CheckedPair, Lexicon, Term
+from reader_app.core.checks.running import run_checks
 from reader_app.core.checks.stems import arabic_stem, english_stem
 
 LEXICON: Lexicon = {
@@ -108,7 +109,7 @@ def test_whole_translation_is_not_cut() -> None:
 
 def test_missing_translation_is_an_error_and_all_that_is_said() -> None:
     (flag,) = run_checks(CheckedPair("وصل 40 رجلا.", " "))
-    assert (flag.kind, flag.severity) == (FlagKind.TRUNCATED, Severity.ERROR)
+    assert (flag.kind, flag.severity) == (FlagKind.UNTRANSLATED, Severity.ERROR)
 
 
 def test_arabic_word_left_over_is_a_warning_at_its_place() -> None:
@@ -151,8 +152,8 @@ def test_marks_that_have_their_partners_are_not_flagged(source: str, target: str
 
 
 def test_quotation_that_lost_its_marks_is_a_remark_at_the_arabic() -> None:
-    source = "قال: «جئت»."
-    (flag,) = flags(source, "He said that he came.", FlagKind.QUOTES)
+    source = "قرأ «جئت» أمس."
+    (flag,) = flags(source, "He read it yesterday.", FlagKind.QUOTES)
     assert flag.severity is Severity.INFO
     assert flag.source is not None
     assert flag.source.of(source) == "«جئت»"
@@ -178,3 +179,34 @@ def test_term_in_other_words_is_a_warning(source: str) -> None:
 
 def test_term_that_the_source_does_not_have_asks_for_nothing() -> None:
     assert flags("تحدث الأمين.", "The guard spoke.", FlagKind.TERM, terms=[TERM]) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("قال: «نعم».", "He said yes.", Severity.WARNING),
+        ("قال إننا «معكم إلى آخر الطريق» هنا", "He said we are here.", Severity.WARNING),
+        ("قرأ رواية «الحرافيش» أمس", "He read Harafish yesterday.", Severity.INFO),
+        ("وصل (أمس) إلى هنا", "He came here yesterday.", Severity.WARNING),
+        ("وصل إلى هنا", "He came “here”.", Severity.INFO),
+    ],
+)
+def test_marks_that_one_side_alone_has_weigh_by_what_they_hold(
+    source: str, target: str, severity: Severity
+) -> None:
+    (flag,) = flags(source, target, FlagKind.QUOTES)
+    assert flag.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("ارتفعت الأسعار بنسبة خمسة في المئة.", "Prices rose by 5%."),
+        ("في عام ألف وتسعمئة وثمانية وأربعين اندلعت الحرب.", "War broke out in 1948."),
+        ("على مسافة كيلومترين", "2 km away"),
+        ("في مطلع تشرين الثاني/نوفمبر", "in early November"),
+    ],
+)
+def test_numbers_in_digits_make_no_translation_too_short(source: str, target: str) -> None:
+    found = [*flags(source, target, FlagKind.LENGTH), *flags(source, target, FlagKind.TRUNCATED)]
+    assert [flag for flag in found if flag.severity is not Severity.INFO] == []
