@@ -59,8 +59,9 @@ MAIN_PART, NEAR = 0.01, 0.4
 off than this share of the extent's diagonal: not French Guiana to France."""
 
 CITIES = 1400
-UNSTATED = 500_000
-"""Inhabitants that a city of the glossary counts for where GeoNames does not join in."""
+UNSTATED = 2_500_000
+"""Inhabitants that a city of the glossary counts for where GeoNames states none of it: enough to go before the
+quarter of it that GeoNames has (Mosul)."""
 
 SUBURB_KM = 12
 """Closer to a larger city a city is not written."""
