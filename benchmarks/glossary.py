@@ -1,4 +1,4 @@
-"""How long names take: loading them, and marking a text, with and without a reader's hundred thousand terms.
+"""How long names take, to load and to mark, with and without a reader's hundred thousand terms.
 
     python benchmarks/glossary.py [--text ARTICLE] [--terms 100000]
 

@@ -74,14 +74,7 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar()
         self._status = StatusLine(self.statusBar())
         self._appearance = Appearance(look, self._preferences, self.view, self.panel)
-        self._central = QWidget()
-        column = QVBoxLayout(self._central)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice)
-        column.addWidget(self.memory.files.strip)
-        column.addWidget(self.find_bar)
-        column.addWidget(self._appearance.split, 1)
+        self._central = self._column()
         self.setCentralWidget(self._central)
         self.names = NameViews(self.session, self.view, self.panel, self._central, face.family)
         self.cards = self.names.cards
@@ -125,6 +118,18 @@ class MainWindow(QMainWindow):
         self.session.open(path)
 
     # Putting together
+
+    def _column(self) -> QWidget:
+        """The strips that come and go, over the article and its panel."""
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.memory.files.strip)
+        column.addWidget(self.find_bar)
+        column.addWidget(self._appearance.split, 1)
+        return central
 
     def _connect_session(self) -> None:
         session = self.session

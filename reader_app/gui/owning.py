@@ -1,5 +1,4 @@
-"""What the reader does to the glossary, off the GUI thread: acts on the io lane, questions on the texts lane.
-"""
+"""What the reader does to the glossary, off the GUI thread: acts on the io lane, questions on the texts lane."""
 
 from collections.abc import Callable, Sequence
 
@@ -122,9 +121,7 @@ class Owning(QObject):
     def _list(self, glossary: OwnGlossary) -> None:
         if self._listing is not None:
             self._listing.cancel()
-        self._listing = self._texts.submit(
-            lambda _: listed(glossary), self.glossary_told.emit
-        )
+        self._listing = self._texts.submit(lambda _: listed(glossary), self.glossary_told.emit)
 
     def _tell_suggestion(self, suggestion: Suggestion) -> None:
         self.suggested.emit(suggestion)
