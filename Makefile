@@ -39,6 +39,7 @@ bench: dev
 	$(BIN)/python benchmarks/stalls.py
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/memory.py
+	$(BIN)/python benchmarks/maps.py
 
 # make eval-checks  measures the checks on translations by people (PARALLEL=folder of the corpora)
 eval-checks: dev

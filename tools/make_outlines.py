@@ -22,11 +22,12 @@ from typing import Any
 from babel.core import get_global
 
 from reader_app.core.atlas import KM_PER_DEGREE
-from reader_app.core.names import Kind
+from reader_app.core.names import GlossaryEntry, Kind, Location
 from reader_app.data import resources
 from reader_app.formats.outlines import FILE, STEPS
 from reader_app.glossary import load_entries
 from reader_app.glossary.countries import POINTS_FILE, country_names, territory_code
+from reader_app.glossary.merging import distance_km
 
 Point = tuple[float, float]
 
@@ -58,6 +59,12 @@ MAIN_PART, NEAR = 0.01, 0.4
 off than this share of the extent's diagonal: not French Guiana to France."""
 
 CITIES = 1400
+UNSTATED = 2_500_000
+"""Inhabitants that a city of the glossary counts for where GeoNames states none of it: enough to go before the
+quarter of it that GeoNames has (Mosul)."""
+
+SUBURB_KM = 12
+"""Closer to a larger city a city is not written."""
 CITY, NEAR_CITY = 250_000, 60_000
 """Inhabitants from which a city may be written: anywhere, and in the first of the regions."""
 
@@ -329,19 +336,35 @@ def _cities() -> list[list[Any]]:
     (west, south, east, north), *_ = REGIONS[0]
     for entry in load_entries(resources() / "glossary"):
         place = entry.location
-        if entry.kind is not Kind.PLACE or place is None or place.feature not in {"capital", "city"}:
+        if entry.kind is not Kind.PLACE or place is None or not _is_city(entry):
             continue
-        people = place.population or 0
+        people = place.population or (0 if place.feature else UNSTATED)
         is_near = west <= place.longitude <= east and south <= place.latitude <= north
-        is_capital = place.feature == "capital" or entry.definition.startswith("Capital of ")
+        is_capital = _is_capital(entry)
         if is_capital or people >= (NEAR_CITY if is_near else CITY):
             weight = people * (3 if is_near else 1) + (2_000_000 if is_capital else 0)
             found.append((-weight, entry.english, place, is_capital))
     found.sort(key=lambda city: city[:2])
-    return [
-        [english, round(place.longitude, 2), round(place.latitude, 2), int(is_capital)]
-        for _, english, place, is_capital in found[:CITIES]
-    ]
+    kept: list[list[Any]] = []
+    places: list[Location] = []
+    for _, english, place, is_capital in found:
+        if all(distance_km(place, other) > SUBURB_KM for other in places):
+            places.append(place)
+            kept.append([english, round(place.longitude, 2), round(place.latitude, 2), int(is_capital)])
+    return kept[:CITIES]
+
+
+def _is_city(entry: GlossaryEntry) -> bool:
+    """By what GeoNames says, or else by the entry's own definition."""
+    assert entry.location is not None
+    if entry.location.feature:
+        return entry.location.feature in {"capital", "city"}
+    return "city" in entry.definition.split(".")[0].lower().split()[:3] or _is_capital(entry)
+
+
+def _is_capital(entry: GlossaryEntry) -> bool:
+    assert entry.location is not None
+    return entry.location.feature == "capital" or entry.definition.startswith("Capital of ")
 
 
 def _write_points(rows: Sequence[dict[str, Any]]) -> None:

@@ -17,16 +17,21 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reader_app.gui.app import make_window
 from reader_app.gui.main_window import MainWindow
 from reader_app.gui.session import Failed, Ready
 from reader_app.paths import HOME_VARIABLE
+from reader_app.services.naming import LIKELY_SPELLING
 from reader_app.wiring import build
 
 _SIZE = (1240, 800)
 _PATIENCE_S = 60
+_UNLISTED = (
+    "قال مدير المكتبة الوطنية الدكتور نزار القرمزي إن ترميم المخطوطات القديمة بدأ في الشهر الماضي.\n\n"
+    "وأضاف القرمزي أن العمل سيستمر حتى نهاية العام."
+)
 
 
 def main() -> int:
@@ -46,9 +51,9 @@ def main() -> int:
         window.open(services.default_article)
         wait(lambda: bool(window.session.mentions.all) and not window.session.busy)
         for name, picture in PICTURES.items():
-            picture(window)
+            shown = picture(window) or window
             QTest.qWait(80)
-            window.grab().save(str(folder / f"{name}.png"))
+            shown.grab().save(str(folder / f"{name}.png"))
             print(folder / f"{name}.png")
         window.close()
     return 0
@@ -84,7 +89,47 @@ def _card(window: MainWindow) -> None:
     QTest.mouseClick(window.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(name))
 
 
+def _open_card(window: MainWindow, english: str) -> None:
+    mention = next(m for m in window.session.mentions.all if m.entry.english == english and m.is_name)
+    window.names.jump(mention)
+    wait(lambda: isinstance(window.session.state, Ready | Failed))
+    window.names.open_card(mention, focus=False)
+
+
+def _place(window: MainWindow) -> None:
+    _open_card(window, "Hmeimim")
+    wait(lambda: window.places.locator.is_drawn)
+
+
+def _names(window: MainWindow) -> QWidget:
+    window.cards.close()
+    window.places.open_names()
+    names = window.places.window
+    wait(lambda: names.model.rowCount() > 0)
+    return names
+
+
+def _map(window: MainWindow) -> QWidget:
+    names = _names(window)
+    names.tabs.setCurrentWidget(names.map)
+    wait(lambda: names.map.is_drawn)
+    return names
+
+
+def _likely(window: MainWindow) -> None:
+    """A name that no glossary has, in an article of our own."""
+    window.actions_by_name["theme:light"].trigger()
+    with tempfile.TemporaryDirectory() as folder:
+        article = Path(folder) / "مقال.txt"
+        article.write_text(_UNLISTED, encoding="utf-8")
+        window.open(article)
+        wait(lambda: any(m.entry.source == LIKELY_SPELLING for m in window.session.mentions.all))
+    mention = next(m for m in window.session.mentions.all if m.entry.source == LIKELY_SPELLING)
+    _open_card(window, mention.entry.english)
+
+
 def _dark(window: MainWindow) -> None:
+    window.places.window.close()
     window.cards.close()
     window.actions_by_name["theme:dark"].trigger()
     _sentence(window)
@@ -113,13 +158,17 @@ def _review_dark(window: MainWindow) -> None:
     window.actions_by_name["theme:dark"].trigger()
 
 
-PICTURES: dict[str, Callable[[MainWindow], None]] = {
+PICTURES: dict[str, Callable[[MainWindow], QWidget | None]] = {
     "article": _article,
     "sentence": _sentence,
     "card": _card,
+    "place": _place,
+    "names": _names,
+    "map": _map,
     "dark": _dark,
     "review": _review,
     "review-dark": _review_dark,
+    "likely": _likely,
 }
 
 if __name__ == "__main__":

@@ -79,7 +79,6 @@ class MainWindow(QMainWindow):
         self.names = NameViews(self.session, self.view, self.panel, self._central, face.family)
         self.cards = self.names.cards
         self.places = PlaceMaps(self.session, services, self.names, (theme, face.family), self)
-        self._appearance.themed.connect(self.places.set_theme)
         self.look_up = LookUpViews(
             services.look_up, self.cards, self._preferences, self.statusBar(), self.notice.add
         )
@@ -148,6 +147,7 @@ class MainWindow(QMainWindow):
         self._status.cancel_wanted.connect(self.session.cancel_opening)
         view.sentence_wanted.connect(self._select)
         view.escape_pressed.connect(self._escape)
+        self._appearance.themed.connect(self.places.set_theme)
         self._appearance.text_resized.connect(self.cards.close_unless_pinned)
         pane = panel.pane
         pane.english.escape_pressed.connect(self._escape)

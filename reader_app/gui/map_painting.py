@@ -137,16 +137,17 @@ class _Writing:
     colour: QColor
     halo: QColor
 
-    def countries(self, names: Iterable[tuple[str, QPointF, float]], named: Collection[str]) -> None:
+    def countries(self, names: Iterable[tuple[str, QPointF, QRectF]], named: Collection[str]) -> None:
         """Names of countries, with letters a little apart."""
         font = QFont(self.font)
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
         metrics = QFontMetricsF(font)
         step = QPointF(0, metrics.height() * 1.2)
-        for name, point, wide in names:
-            if name in named or wide < _LEAST_PART * metrics.horizontalAdvance(name):
+        for name, point, room in names:
+            if name in named or room.width() < _LEAST_PART * metrics.horizontalAdvance(name):
                 continue
             around = (point, point + step, point - step, point + step * 2, point - step * 2)
+            around = [at for at in around if room.contains(at)]
             if (label := self.labels.place(name, metrics, around)) is not None:
                 _write(self.painter, label, font, self.colour, self.halo)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 from reader_app.core.atlas import Atlas, City, Country, Line
@@ -20,7 +20,7 @@ _SMALLEST = 0.6
 @dataclass(frozen=True, slots=True)
 class MapPaths:
     """`land` is all of it in one path, so that no seam shows between neighbours; `own` the country that is
-    lit. `names` are countries with the pixel to write them at and how wide they are, the largest first;
+    lit. `names` are countries with the pixel to write them at and the room they take, the largest first;
     `cities` likewise."""
 
     view: MapView
@@ -28,7 +28,7 @@ class MapPaths:
     own: QPainterPath
     coasts: QPainterPath
     borders: QPainterPath
-    names: tuple[tuple[str, QPointF, float], ...]
+    names: tuple[tuple[str, QPointF, QRectF], ...]
     cities: tuple[tuple[City, QPointF], ...]
 
 
@@ -40,7 +40,8 @@ def prepare(atlas: Atlas, view: MapView, own: Country | None, most_cities: int =
     cuts = [cut for cut in cuts if cut.shows_land]
     land, lit = QPainterPath(), QPainterPath()
     land.setFillRule(Qt.FillRule.WindingFill)
-    names: list[tuple[float, str, QPointF, float]] = []
+    shown = QRectF(QPointF(0, 0), view.size.toSizeF())
+    names: list[tuple[float, str, QPointF, QRectF]] = []
     for country in atlas.countries:
         polygons = [polygon for cut in cuts for polygon in cut.polygons(country)]
         for polygon in polygons:
@@ -51,22 +52,29 @@ def prepare(atlas: Atlas, view: MapView, own: Country | None, most_cities: int =
                 lit.closeSubpath()
         if polygons and country.english:
             largest = max(polygons, key=lambda p: p.boundingRect().width() * p.boundingRect().height())
-            wide, high = largest.boundingRect().width(), largest.boundingRect().height()
-            names.append((-wide * high, country.english, _label_point(country, view, largest), wide))
+            whole = largest.boundingRect()
+            room = whole.intersected(shown)
+            point = view.point(*country.point)
+            if not room.contains(point):  # the middle of what shows of it
+                point = room.center()
+            if not room.isEmpty():
+                names.append((-whole.width() * whole.height(), country.english, point, room))
     names.sort(key=lambda name: name[:2])
     coasts, borders = QPainterPath(), QPainterPath()
     for cut in cuts:
         cut.add_lines(coasts, borders)
     inside = view.box()
-    cities = [c for c in atlas.cities if inside.holds(c.longitude, c.latitude)][:most_cities]
+    shown_cities = [c for c in atlas.cities if inside.holds(c.longitude, c.latitude)][:most_cities]
+    cities = [(city, view.point(city.longitude, city.latitude)) for city in shown_cities]
+    cities.sort(key=lambda city: not lit.contains(city[1]))  # the country's own first
     return MapPaths(
         view,
         land,
         lit,
         coasts,
         borders,
-        tuple((name, point, wide) for _, name, point, wide in names),
-        tuple((city, view.point(city.longitude, city.latitude)) for city in cities),
+        tuple((name, point, room) for _, name, point, room in names),
+        tuple(cities),
     )
 
 
@@ -178,14 +186,3 @@ def _cut_at(
             kept.append(point)
         before, was_in = point, is_in
     return kept
-
-
-def _label_point(country: Country, view: MapView, polygon: QPolygonF) -> QPointF:
-    """Where a country's name goes: its own point if that shows, else the middle of what shows of it."""
-    box = view.box()
-    if box.holds(*country.point):
-        return view.point(*country.point)
-    shown = polygon.boundingRect()
-    left, right = max(shown.left(), 0.0), min(shown.right(), float(view.size.width()))
-    top, bottom = max(shown.top(), 0.0), min(shown.bottom(), float(view.size.height()))
-    return QPointF((left + right) / 2, (top + bottom) / 2)

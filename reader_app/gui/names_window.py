@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPushButton,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -202,6 +203,7 @@ class NamesWindow(QDialog):
         table = self.table
         table.setModel(self.model)
         table.setAccessibleName("Names")
+        table.setItemDelegate(_Cells(table))
         table.setItemDelegateForColumn(1, _ArabicCells(table))
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)  # Tab leaves the table instead of going through its cells
@@ -243,7 +245,15 @@ class NamesWindow(QDialog):
         outer.addLayout(foot)
 
 
-class _ArabicCells(QStyledItemDelegate):
+class _Cells(QStyledItemDelegate):
+    """Cells without a frame of their own: the row is what is current."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index) -> None:  # noqa: N802
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+
+class _ArabicCells(_Cells):
     """Cells that read from right to left, whatever their text begins with."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index) -> None:  # noqa: N802

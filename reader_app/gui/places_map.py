@@ -291,6 +291,6 @@ def _moved(paths: MapPaths, view: MapView) -> MapPaths:
     return replace(
         paths,
         view=view,
-        names=tuple((name, moving.map(point), wide * moving.m11()) for name, point, wide in paths.names),
+        names=tuple((name, moving.map(point), moving.mapRect(room)) for name, point, room in paths.names),
         cities=tuple((city, moving.map(point)) for city, point in paths.cities),
     )
