@@ -77,7 +77,7 @@ def test_names_of_the_sample_article_are_in_the_hand_made_glossary(
 
 def test_hand_made_glossary_has_many_of_each_kind_beyond_countries() -> None:
     entries = [e for e in load_entries(FOLDER, ["bundled"]) if not e.id.startswith("territory-")]
-    for kind in Kind:
+    for kind in (Kind.PERSON, Kind.PLACE, Kind.ORGANISATION):
         assert sum(entry.kind is kind for entry in entries) >= 200, kind
 
 
