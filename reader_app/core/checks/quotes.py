@@ -16,7 +16,7 @@ _SAID = 4
 
 def check_quotes(pair: CheckedPair) -> Iterator[Flag]:
     """A mark without its partner where the source has none such; pairs that one side has and the other has
-    not. Quotation marks with no colon before them may be a title's, written otherwise in English."""
+    not. Quotation marks with no colon before may be a title's, written otherwise in English."""
     lonely = _lonely(pair.target)
     if lonely and not _lonely(pair.source):
         mark = pair.target[lonely[0]]
