@@ -3,8 +3,8 @@
     python benchmarks/glossary.py [--text ARTICLE] [--terms 100000]
 
 Prints processor seconds, the least of five or, for marking, of sixty. The terms are made up, one to three
-words of random letters, so that hardly one of them stands in the text: what is measured is what they cost, not
-what they find.
+words of random letters, so that hardly one of them stands in the text: what is measured is what they cost,
+not what they find.
 """
 
 import argparse

@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Sequence
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 
 from reader_app.core.errors import ReaderError
@@ -40,6 +41,8 @@ class EnglishWords:
 
     @cached_property
     def _list(self) -> list[str]:
+        # Read a moment before it is needed: the first word that is clicked should not wait for it.
+        import_module("rapidfuzz.process")
         try:
             return gzip.decompress(self._path.read_bytes()).decode("utf-8").split("\n")
         except (OSError, EOFError, ValueError) as error:

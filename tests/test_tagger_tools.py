@@ -62,17 +62,43 @@ def test_own_sentences_are_marked_as_the_corpus_is() -> None:
     assert not any("[" in sentence.words or "]" in sentence.words for sentence in sentences)
 
 
-def test_swapped_sentence_keeps_its_tags_its_clitics_and_all_but_the_names() -> None:
+def _lists() -> WordLists:
     lists = WordLists()
     for name in ("سامر", "رامز", "كيري"):
         lists.words[name] |= Lists.GIVEN_NAME
+    for place in ("برلين", "سنجار", "الكرك"):
+        lists.words[place] |= Lists.TOWN
+    return lists
+
+
+def test_swapped_sentence_keeps_its_tags_its_clitics_and_all_but_the_names() -> None:
     sentence = TaggedSentence(("قال", "لكيري", "شيئا"), ("O", "B-PERS", "O"))
     seen: set[str] = set()
     for seed in random.Random(1).sample(range(1000), 40):
-        (version,) = Swapper(lists, seed).swapped([sentence])
+        (version,) = Swapper(_lists(), seed).swapped([sentence])
         assert (version.words[0], version.words[-1]) == ("قال", "شيئا")
         assert version.tags[1] == "B-PERS"
         seen.add(version.words[1])
     assert seen <= {"لسامر", "لرامز", "لكيري"}
     assert len(seen) > 1
-    assert list(Swapper(lists, 1).swapped([TaggedSentence(("قال",), ("O",))])) == []
+    assert Swapper(_lists(), 1).swapped([TaggedSentence(("قال",), ("O",))]) == []
+
+
+def test_swapped_article_calls_a_person_by_one_name_throughout() -> None:
+    article = [TaggedSentence(("قال", word), ("O", "B-PERS")) for word in ("كيري", "وكيري", "كيري")]
+    for seed in range(20):
+        names = {version.words[1].removeprefix("و") for version in Swapper(_lists(), seed).swapped(article)}
+        assert len(names) == 1
+
+
+def test_places_and_the_teams_of_places_are_swapped_only_where_asked_for() -> None:
+    sentence = TaggedSentence(("فاز", "برلين", "في", "ببرلين"), ("O", "B-ORG", "O", "B-LOC"))
+    firm = TaggedSentence(("باعت", "نوكيا"), ("O", "B-ORG"))
+    assert Swapper(_lists(), 1).swapped([sentence]) == []
+    seen: set[tuple[str, ...]] = set()
+    for seed in range(20):
+        version, *_ = Swapper(_lists(), seed, places=True).swapped([sentence, firm])
+        assert version.tags == sentence.tags
+        seen.add((version.words[1], version.words[3]))
+    assert {("سنجار", "بسنجار"), ("الكرك", "بالكرك"), ("برلين", "ببرلين")} >= seen
+    assert len(seen) > 1

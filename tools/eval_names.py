@@ -1,22 +1,27 @@
-"""Measure how well the names of unseen news are found, and how fast.
+"""Measure how well the names of unseen news are found and spelled in English, and how fast.
 
-    python tools/eval_names.py CORPUS        (or: make eval-names CORPUS=...)
+    python tools/eval_names.py CORPUS [--names FOLDER]        (or: make eval-names CORPUS=...)
 
 CORPUS is the file of tagged news that `train_tagger.py` was given; what is measured is its last tenth,
 which the shipped tagger never saw. Two rows for each kind: the tagger alone, and the program as a whole,
 which marks what its glossary lists whatever the tagger says. A name counts where its bounds and its kind
-are those of the corpus, to the word. The program marks places inside the names of organisations («جامعة
-دمشق»), which the corpus does not.
+are those of the corpus, to the word.
 
-The corpus marks no articles: twenty sentences in a row stand for one.
+The corpus marks no articles: twenty sentences in a row stand for one. Nor does it have English, so what is
+told of that is from where the names found have theirs; how often the speller is right is measured on the
+names in FOLDER that it was not trained on (`eval_speller.py`), one word each, and on whole names, those of
+people in the glossary, as if it did not list them.
 """
 
 import argparse
 import sys
+import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from eval_speller import BEST, evaluate, evaluate_on_glossary
 from tagger_corpus import Name, Score, TaggedSentence, blocks, names_in, read_corpus, without_repeats
 from train_tagger import held_out
 
@@ -24,7 +29,7 @@ from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.names import Kind
 from reader_app.data import resources
 from reader_app.glossary import load_index
-from reader_app.services.naming import find_names
+from reader_app.services.naming import GUESSES, find_names
 from reader_app.tagging import load_tagger
 from reader_app.tagging.model_file import FILE
 
@@ -39,6 +44,10 @@ def main() -> int:
     """Measure and print; 1 where there is no corpus."""
     parser = argparse.ArgumentParser(description="Measure how well names are found, and how fast.")
     parser.add_argument("corpus", type=Path, nargs="?", help=CORPUS_HELP)
+    parser.add_argument(
+        "--names", type=Path, help="folder with lists of names (default: ../names, by CORPUS)"
+    )
+    parser.add_argument("--limit", type=int, default=1500, help="spell about so many of the names only")
     options = parser.parse_args()
     if options.corpus is None or not options.corpus.is_file():
         print(
@@ -60,19 +69,51 @@ def main() -> int:
 
     def tag(article: Article) -> Iterator[tuple[int, Span, Kind]]:
         for number, names in enumerate(tagger.tag([s.text for s in article.sentences])):
-            yield from ((number, name.span, name.kind) for name in names)
+            yield from ((number, name.span, name.kind) for name in names if name.kind is not None)
+
+    fresh = load_tagger(resources() / "tagger")
+    fresh.tag(["كان"])
+    sources: Counter[str] = Counter()
 
     def find(article: Article) -> Iterator[tuple[int, Span, Kind]]:
-        for mention in find_names(article, index, tagger):
+        for mention in find_names(article, index, fresh):
             start = article.sentence(mention.sentence).span.start
             if mention.is_name:
                 span = Span(mention.span.start - start, mention.span.end - start)
+                if mention.entry.kind in KINDS:
+                    sources[mention.entry.source] += 1
                 yield mention.sentence - 1, span, mention.entry.kind
 
     _print_scores("tagger alone", test, articles, tag, count)
     _print_scores("program", test, articles, find, count)
     print(f"Tagger: {(resources() / 'tagger' / FILE).stat().st_size / 1e6:.2f} MB")
+    _print_english(sources, options.names or options.corpus.parent.parent / "names", options.limit)
     return 0
+
+
+def _print_english(sources: Counter[str], names: Path, limit: int) -> None:
+    """From where the English of the names found is, and how often the speller's is right."""
+    spelled = sum(count for source, count in sources.items() if source in GUESSES)
+    total = max(1, sources.total())
+    print(
+        f"English of the {sources.total()} people and places marked: "
+        f"{1 - spelled / total:.1%} the glossary's, {spelled / total:.1%} the speller's"
+    )
+    if not names.is_dir():
+        print("The speller is not measured: there are no lists of names. Say where they are with --names.")
+        return
+    with tempfile.TemporaryDirectory() as cache:
+        found = evaluate(names, resources() / "models" / "speller", Path(cache), limit).accepted
+        known = evaluate_on_glossary(Path(cache))
+    for what, first, shown in (
+        (f"{found.words} words that it never saw", found.right_first, found.right_shown),
+        (
+            f"whole names of {known.people} people whom the glossary lists",
+            known.right_first / known.people,
+            known.right_shown / known.people,
+        ),
+    ):
+        print(f"Speller, {what}: {first:.1%} right, {shown:.1%} among the {BEST} best")
 
 
 def _print_scores(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from reader_app.core.arabic import normalise
 from reader_app.tagging.crf import TAGS
-from reader_app.tagging.words import WORD
+from reader_app.tagging.words import WORD, told_apart
 
 OUTSIDE = "O"
 OWN_SENTENCES = Path(__file__).with_name("tagger_sentences.txt")
@@ -125,7 +125,7 @@ def _retokenised(lines: Sequence[tuple[str, str]]) -> TaggedSentence:
     words: list[str] = []
     tags: list[str] = []
     for token, tag in lines:
-        parts = WORD.findall(normalise(token))
+        parts = told_apart(WORD.findall(normalise(token)), token)
         named = False
         for k, part in enumerate(parts):
             at_edge = k in (0, len(parts) - 1)

@@ -27,6 +27,7 @@ from reader_app.data import resources
 from reader_app.glossary import load_entries
 from reader_app.services.name_index import adjective_forms, form_key
 from reader_app.tagging.lexicon import FREQUENCY_BITS, LONGEST_PHRASE, Lexicon, Lists, PhraseKind, Table
+from reader_app.tagging.words import told_apart
 
 OWN_LISTS = Path(__file__).with_name("tagger_lists.txt")
 _ARABIC = re.compile(r"[\u0621-\u064a ]+")
@@ -47,6 +48,7 @@ _SECTIONS = {
     "speech": Lists.SPEECH,
     "place words": Lists.PLACE_WORD,
     "before places": Lists.BEFORE_PLACE,
+    "sport words": Lists.SPORT_WORD,
 }
 _OWN_PHRASES = {
     Lists.KNOWN_PLACE: PhraseKind.PLACE,
@@ -143,7 +145,7 @@ def _add_frequencies(lists: WordLists) -> None:
     get_frequency_dict = import_module("wordfreq").get_frequency_dict
 
     for word, frequency in get_frequency_dict("ar", "large").items():
-        folded = normalise(word)
+        folded = told_apart([normalise(word)], word)[0]
         if " " not in folded:
             lists.frequencies[folded] += frequency
 

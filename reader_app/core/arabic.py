@@ -174,6 +174,8 @@ def clitic_strippings(word: str) -> tuple[tuple[int, str], ...]:
     The interrogative أ looks like any other ا once normalised (أسعد is no question about سعد), so
     it is read only before five letters or more that do not begin with ل.
     """
+    if word[:1] not in MAY_BE_CLITIC:
+        return ((0, word),)
     found = _after_conjunction(word, 0)
     if word.startswith("ا"):
         found += [

@@ -45,10 +45,16 @@ def skeleton(word: str) -> str:
     return "".join(kept)
 
 
+def likeness(word: str) -> tuple[str, ...]:
+    """What a normalised word has in common with every word that it is alike, the letters or the bones."""
+    bones = skeleton(word)
+    letters = f"letters {folded(word)}"
+    return (letters, f"bones {bones}") if len(bones) >= _BONES else (letters,)
+
+
 def are_alike(one: str, other: str) -> bool:
     """Whether two normalised words are most likely spellings of one name."""
-    bones = skeleton(one)
-    return folded(one) == folded(other) or (len(bones) >= _BONES and bones == skeleton(other))
+    return not set(likeness(one)).isdisjoint(likeness(other))
 
 
 def are_close(one: str, other: str) -> bool:

@@ -20,6 +20,9 @@ from reader_app.gui.checking import CheckedSentence
 from reader_app.gui.flag_rows import SIGNS
 from reader_app.gui.text import button, label
 
+_WIDTH, _HEIGHT = 110, 24
+"""Of the window as it opens, in characters and lines: messages are read whole at every size of text."""
+
 _ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -31,7 +34,8 @@ class ChecksWindow(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Checks of the article")
-        self.resize(720, 420)
+        metrics = self.fontMetrics()
+        self.resize(metrics.averageCharWidth() * _WIDTH, metrics.lineSpacing() * _HEIGHT)
         self.said = label("", "muted")
         self.remarks = QCheckBox("Show remarks (○) too")
         self.remarks.toggled.connect(self._filter)

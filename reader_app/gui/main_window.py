@@ -96,7 +96,6 @@ class MainWindow(QMainWindow):
             self._actions(),
             {"open_recent": self._recent_menu, "look_up": self.look_up.menu},
         )
-        self.own.use_menu(self.actions_by_name)
         self._connect_session()
         self._connect_views()
         self._word_lights = WordLights(self.session, self.view, self.panel)
@@ -209,6 +208,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(settings.window.encode()))
         self._appearance.themed.connect(self.reviews.set_theme)
         self._appearance.restore(self.actions_by_name)
+        self.own.use_menu(self.actions_by_name)
         self._set_states(settings.states)
         self._set_ahead(settings.ahead)
         self._set_title(None)

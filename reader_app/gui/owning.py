@@ -1,4 +1,4 @@
-"""What the reader does to the glossary, off the GUI thread: acts on the io lane, questions on the texts lane."""
+"""What the reader does to the glossary: acts are done on the io lane, questions on the texts lane."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,6 +8,7 @@ from reader_app.core.errors import ReaderError
 from reader_app.core.names import GlossaryEntry, Kind
 from reader_app.core.terms import Act, HiddenEntry, HiddenForm, History, OwnGlossary, OwnTerm
 from reader_app.gui.lanes import Handle, Lane, Priority
+from reader_app.gui.responsive import lasting
 from reader_app.gui.terms_model import listed
 from reader_app.services.owning import Owner, Suggestion
 
@@ -119,9 +120,13 @@ class Owning(QObject):
         self.history_told.emit(history)
 
     def _list(self, glossary: OwnGlossary) -> None:
+        def work(_: Handle) -> object:
+            with lasting():
+                return listed(glossary)
+
         if self._listing is not None:
             self._listing.cancel()
-        self._listing = self._texts.submit(lambda _: listed(glossary), self.glossary_told.emit)
+        self._listing = self._texts.submit(work, self.glossary_told.emit)
 
     def _tell_suggestion(self, suggestion: Suggestion) -> None:
         self.suggested.emit(suggestion)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader_app.core.errors import TermError
-from reader_app.core.names import Kind
+from reader_app.core.names import Kind, Location
 from reader_app.core.terms import OwnTerm
 from reader_app.gui.card_texts import KIND_NAMES
 from reader_app.gui.fonts import arabic_font
@@ -49,7 +49,7 @@ class TermEditor(QDialog):
         self.kind = QComboBox()
         for kind, name in KIND_NAMES.items():
             self.kind.addItem(name, kind)
-        self.kind.currentIndexChanged.connect(lambda _: self.kind_changed.emit(self._chosen_kind()))
+        self.kind.currentIndexChanged.connect(lambda _: self._tell_kind())
         self.english = QLineEdit()
         self.english_also = QLineEdit()
         self.english_also.setPlaceholderText("other right forms, parted by ;")
@@ -62,6 +62,8 @@ class TermEditor(QDialog):
         for text, lines in ((self.spellings, 2), (self.definition, 4)):
             text.setTabChangesFocus(True)
             text.setFixedHeight(text.fontMetrics().lineSpacing() * lines + 14)
+        self.point = QLineEdit()
+        self.point.setPlaceholderText("latitude, longitude: 33.51, 36.29")
         self.guesses = _Guesses()
         self.guesses.chosen.connect(self._take)
         self.problem = label("", "error")
@@ -86,6 +88,8 @@ class TermEditor(QDialog):
         self.spellings.setPlainText("، ".join(term.spellings))
         self.short.setText("، ".join(term.short))
         self.definition.setPlainText(term.definition)
+        self.point.setText(_point_text(term.location))
+        self._form.setRowVisible(self.point, term.kind is Kind.PLACE)
         self.guesses.tell((), is_known=False)
         self._say("")
         self._fit()
@@ -115,7 +119,7 @@ class TermEditor(QDialog):
         self.resize(width, max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height()))
 
     def _build(self) -> None:
-        form = QFormLayout()
+        form = self._form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.setVerticalSpacing(8)
         for text, field in (
@@ -127,6 +131,7 @@ class TermEditor(QDialog):
             ("&Other spellings", self.spellings),
             ("Sho&rt forms", self.short),
             ("&Definition", self.definition),
+            ("&Location", self.point),
         ):
             form.addRow(text, field)
             field.setAccessibleName(text.replace("&", ""))
@@ -149,14 +154,30 @@ class TermEditor(QDialog):
     def _chosen_kind(self) -> Kind:
         return self.kind.currentData()
 
+    def _tell_kind(self) -> None:
+        kind = Kind(self._chosen_kind())
+        self._form.setRowVisible(self.point, kind is Kind.PLACE)
+        self._fit()
+        self.kind_changed.emit(kind)
+
     def _take(self, english: str) -> None:
         self.english.setText(english)
         self.english.setFocus()
 
     def _save(self) -> None:
         assert self._term is not None
-        term = replace(
-            self._term,
+        try:
+            term = cleaned(self._written(self._term))
+        except TermError as error:
+            self._say(str(error))
+            return
+        self.accept()
+        self.saved.emit(term)
+
+    def _written(self, term: OwnTerm) -> OwnTerm:
+        """The term as the fields have it. Raises TermError for a location that is none."""
+        return replace(
+            term,
             kind=Kind(self._chosen_kind()),
             english=self.english.text(),
             accepted=tuple(_BETWEEN_ENGLISH.split(self.english_also.text())),
@@ -164,14 +185,8 @@ class TermEditor(QDialog):
             spellings=tuple(_BETWEEN_ARABIC.split(self.spellings.toPlainText())),
             short=tuple(_BETWEEN_ARABIC.split(self.short.text())),
             definition=self.definition.toPlainText(),
+            location=_location(self.point.text(), term.location),
         )
-        try:
-            term = cleaned(term)
-        except TermError as error:
-            self._say(str(error))
-            return
-        self.accept()
-        self.saved.emit(term)
 
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)
@@ -206,6 +221,25 @@ class _Guesses(QWidget):
             made.setAccessibleName(f"Take {made.text()}")
             show(made, number < len(texts))
         show(self, bool(texts))
+
+
+def _point_text(location: Location | None) -> str:
+    return f"{location.latitude:g}, {location.longitude:g}" if location is not None else ""
+
+
+def _location(text: str, before: Location | None) -> Location | None:
+    """The place that is written; where nothing else is written than before, that with all its facts."""
+    if text.strip() == _point_text(before):
+        return before
+    if not text.strip():
+        return None
+    try:
+        north, east = map(float, text.replace("°", "").split(","))
+    except ValueError:
+        north = east = 1000.0
+    if abs(north) > 90 or abs(east) > 180:
+        raise TermError(f"“{text.strip()}” is no place on earth.", "Write latitude, longitude: 33.51, 36.29.")
+    return Location(north, east)
 
 
 def _arabic(field: _Field) -> _Field:

@@ -49,6 +49,7 @@ class TermFiles(QObject):
             return
         self._stop = stop = threading.Event()
         self._wait(f"Importing {path.name}", stop.set)
+
         self._lane.submit(
             lambda handle: self._exchange.import_file(
                 path, progress=lambda done, of: handle.report((done, of)), cancelled=stop.is_set

@@ -15,6 +15,9 @@ from reader_app.core.names import GlossaryEntry, Kind, Mention
 from reader_app.core.terms import OwnTerm
 from reader_app.services.naming import GUESSES
 
+_LARGE_SOURCE = "GeoNames"
+"""Its towns are so many that one is easily another word, even to a tagger."""
+
 SEGMENTS_A_CHUNK = 64
 """How many segments are checked between two looks at `cancelled`."""
 
@@ -180,7 +183,8 @@ def as_named(mentions: Iterable[Mention], start: int) -> tuple[Named, ...]:
         is_name = mention.is_name and not _is_own_term(mention)  # which the check of terms looks after
         is_town = entry.kind is Kind.PLACE and not entry.demonyms and len(mention.text.split()) == 1
         is_listed = entry.source not in GUESSES
-        is_sure = not mention.is_presumed and (mention.seen or not is_town)
+        is_seen = mention.seen and not entry.source.startswith(_LARGE_SOURCE)
+        is_sure = not mention.is_presumed and (is_seen or not is_town)
         names.append(Named(span, entry, is_name, entry.accepted, is_listed, is_sure))
         names += (Named(span, other, False) for other in mention.others if other.source not in GUESSES)
     return tuple(names)

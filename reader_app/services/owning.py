@@ -249,7 +249,7 @@ class Owner:
         )
 
     def _stamp(self) -> str:
-        return self._now().isoformat(timespec="seconds")
+        return self._now().isoformat(timespec="milliseconds")  # two acts may be of one second
 
     def _do(self, title: str, changes: Sequence[Change]) -> Act:
         act = Act(title, tuple(changes))

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reader_app.core.names import GlossaryEntry
-from reader_app.core.sound_alikes import are_alike, are_close
+from reader_app.core.sound_alikes import are_close, likeness
 
 Key = tuple[str, ...]
 """The normalised words of a name."""
@@ -48,15 +48,18 @@ class People:
     """The people of one article. First every name of two words or more, then the single ones."""
 
     def __init__(self) -> None:
-        self._people: list[Person] = []
+        self._listed: dict[str, Person] = {}
         self._by_key: dict[Key, Person] = {}
+        self._by_ends: dict[Key, Person] = {}
         self._by_word: dict[str, list[Person]] = {}
+        self._by_any_word: dict[str, list[Person]] = {}
+        self._by_likeness: dict[str, list[Person]] = {}
 
     def add_listed(self, entry: GlossaryEntry, keys: Iterable[Key], sentence: int, position: int) -> None:
         """Somebody whom the glossary knows is named in the article."""
-        person = next((p for p in self._people if p.entry is not None and p.entry.id == entry.id), None)
+        person = self._listed.get(entry.id)
         if person is None:
-            person = self._meet(Person([], entry))
+            person = self._listed[entry.id] = Person([], entry)
             for key in keys:
                 self._know(person, key)
         person.named.append(position)
@@ -66,7 +69,7 @@ class People:
         """Whose name of two words or more this is."""
         person = self._by_key.get(naming.key) or self._same(naming)
         if person is None:
-            person = self._meet(Person([]))
+            person = Person([])
         self._know(person, naming.key)
         _remember(person, naming)
         return person
@@ -81,7 +84,7 @@ class People:
         found = self._by_key.get(naming.key)
         candidates = [found] if found else self._candidates(word)
         if not candidates:
-            candidates = [self._meet(Person([]))]
+            candidates = [Person([])]
             self._by_key[naming.key] = candidates[0]
         candidates.sort(key=lambda person: _distance(person, naming.position))
         return tuple(candidates)
@@ -91,28 +94,30 @@ class People:
         for place in (-1, 0):
             if found := [p for p in called if any(key[place] == word for key in p.keys)]:
                 return found
-        return [p for p in self._people if any(are_alike(key[-1], word) for key in p.keys)]
-
-    def _meet(self, person: Person) -> Person:
-        self._people.append(person)
-        return person
+        alike = (person for key in likeness(word) for person in self._by_likeness.get(key, ()))
+        return list({id(person): person for person in alike}.values())
 
     def _know(self, person: Person, key: Key) -> None:
         if key in person.keys or len(key) < 2:
             return
         person.keys.append(key)
         self._by_key.setdefault(key, person)
-        for word in (key[0], key[-1]):
-            known = self._by_word.setdefault(word, [])
-            if person not in known:
-                known.append(person)
+        self._by_ends.setdefault((key[0], key[-1]), person)
+        for index, words in (
+            (self._by_word, (key[0], key[-1])),
+            (self._by_any_word, key),
+            (self._by_likeness, likeness(key[-1])),
+        ):
+            for word in words:
+                known = index.setdefault(word, [])
+                if person not in known:
+                    known.append(person)
 
     def _same(self, naming: Naming) -> Person | None:
         key = naming.key
-        for person in self._people:
-            if any(known[0] == key[0] and known[-1] == key[-1] for known in person.keys):
-                return person
-        for person in self._people:
+        if same := self._by_ends.get((key[0], key[-1])):
+            return same
+        for person in (p for word in key for p in self._by_any_word.get(word, ())):
             if naming.sentence not in person.sentences and any(_sound_like(key, k) for k in person.keys):
                 return person
         return None

@@ -86,7 +86,7 @@ class TermExchange:
         tells one, its kind. What the file tells of it goes before what was there. Two terms of the file with
         the same Arabic are one with two English forms. Raises StoreError and ExchangeError.
         """
-        entered = _Entered(self.terms(), self._now().isoformat(timespec="seconds"))
+        entered = _Entered(self.terms(), self._now().isoformat(timespec="milliseconds"))
         for given in self._read(path, format_name, progress, cancelled):
             entered.add(given)
         act = Act(f"import «{path.name}»", entered.changes())

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from reader_app.core.errors import ReaderError
 from reader_app.core.names import Kind
-from reader_app.core.spelling import Guess, arabic_letters, name_parts, spell
+from reader_app.core.spelling import Guess, arabic_letters, is_spellable, name_parts, spell
 from reader_app.core.translation import Decoding, Hypothesis
 from reader_app.spelling.name_list import NameList, Spellings
 
@@ -67,7 +67,9 @@ class Speller:
     def knows(self, word: str) -> bool:
         """Whether the list has this word as a name; where it cannot be loaded, no."""
         letters = arabic_letters(word)
-        self.guesses([letters])
+        if not is_spellable(letters):
+            return False
+        self.guesses([letters])  # which loads the list
         return self._loaded is not None and bool(self._loaded[0].spellings(letters))
 
     def guesses(self, words: Sequence[str]) -> Mapping[str, Sequence[Guess]]:

@@ -8,6 +8,7 @@ without them.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader_app.core.arabic import clitic_strippings
 from reader_app.tagging.letters import LetterModel
@@ -44,20 +45,24 @@ _ROLES = (
     ("OW", int(Lists.ORGANISATION_WORD)),
     ("EW", int(Lists.EVENT_WORD)),
 )
-_DEMONYM, _NAME_PART, _PHRASE_START = map(int, (Lists.DEMONYM, Lists.NAME_PART, Lists.PHRASE_START))
+_DEMONYM, _NAME_PART, _PHRASE_START, _SPORT_WORD = map(
+    int, (Lists.DEMONYM, Lists.NAME_PART, Lists.PHRASE_START, Lists.SPORT_WORD)
+)
 _LISTS = tuple((int(flag), flag.name or "") for flag in Lists if flag < Lists.DEMONYM)
 
 
 @dataclass(frozen=True, slots=True)
 class WordFeatures:
     """The features of one word: for its own tag, for the tag of the word beside it, for that of the next
-    but one. `kind` is its class; `begins_phrase` whether a listed phrase may begin with it."""
+    but one. `kind` is its class; `begins_phrase` whether a listed phrase may begin with it; `of_sport`
+    whether it speaks of sport."""
 
     own: tuple[str, ...]
     near: tuple[str, ...]
     far: tuple[str, ...]
     kind: str
     begins_phrase: bool
+    of_sport: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,11 @@ def phrase_feature(tag: str) -> str:
     return f"g{tag}"
 
 
+def topic_feature(level: int, kind: str) -> str:
+    """The feature of a word of a class where the text speaks of sport (see `topic`)."""
+    return f"T{level}{kind}"
+
+
 def neighbour_feature(distance: int, feature: str) -> str:
     """A feature of the word at this distance, as a feature for the tag here."""
     return f"{distance}{feature}"
@@ -128,9 +138,9 @@ def _features(forms: Sequence[_Form]) -> WordFeatures:
     word = whole.word
     kind = _kind(forms)
     if word.isdigit():
-        return WordFeatures(("num", f"len{len(word)}"), ("num",), ("num",), kind, False)
+        return WordFeatures(("num", f"len{len(word)}"), ("num",), ("num",), kind, False, False)
     if not word[0].isalnum():
-        return WordFeatures((f"p={word}",), (f"p={word}",), (f"p={word}",), kind, False)
+        return WordFeatures((f"p={word}",), (f"p={word}",), (f"p={word}",), kind, False, False)
     near = (
         f"w={word}",
         *_ends(word, (2, 3)),
@@ -140,7 +150,8 @@ def _features(forms: Sequence[_Form]) -> WordFeatures:
     )
     far = (f"w={word}", f"k={kind}", f"s2={word[-2:]}")
     begins_phrase = any(form.known.lists & _PHRASE_START for form in forms)
-    return WordFeatures(tuple(_own(forms, kind)), near, far, kind, begins_phrase)
+    of_sport = any(form.known.lists & _SPORT_WORD for form in forms)
+    return WordFeatures(tuple(_own(forms, kind)), near, far, kind, begins_phrase, of_sport)
 
 
 def _own(forms: Sequence[_Form], kind: str) -> Iterable[str]:
@@ -158,27 +169,40 @@ def _own(forms: Sequence[_Form], kind: str) -> Iterable[str]:
         yield "al"
     for name, chance in zip(("cp", "cl", "cc"), whole.letters, strict=True):
         yield f"{name}{_bucket(chance)}"
-    on_lists = [name for flag, name in _LISTS if whole.known.lists & flag]
-    for name in on_lists:
-        yield f"L{name}"
-        yield f"L{name}{common}"
-    for name, flags in _GROUPS:
-        if whole.known.lists & flags:
-            yield f"G{name}{common}"
-    if not on_lists:
-        yield f"Lno{common}"
+    yield from _of_lists(whole.known.lists, common)
     for form in forms[1:]:
         yield from _stripped(form, whole)
+
+
+# A text has a few hundred combinations of these: most words take what an earlier one made.
+@lru_cache(maxsize=4096)
+def _names(lists: int) -> Sequence[str]:
+    return tuple(name for flag, name in _LISTS if lists & flag)
+
+
+@lru_cache(maxsize=4096)
+def _of_lists(lists: int, common: str) -> Sequence[str]:
+    """The features of a word that is on these lists."""
+    found: list[str] = []
+    for name in _names(lists):
+        found += (f"L{name}", f"L{name}{common}")
+    found += (f"G{name}{common}" for name, flags in _GROUPS if lists & flags)
+    return tuple(found) if _names(lists) else (*found, f"Lno{common}")
+
+
+@lru_cache(maxsize=4096)
+def _of_lists_after(clitics: str, lists: int, common: str) -> Sequence[str]:
+    """The features of a word that is on these lists without the clitics."""
+    return tuple(
+        feature for name in _names(lists) for feature in (f"R{clitics}{name}{common}", f"R{name}{common}")
+    )
 
 
 def _stripped(form: _Form, whole: _Form) -> Iterable[str]:
     clitics, common = form.clitics, form.commonness
     yield f"c{clitics}"
     yield f"r={form.word}"
-    for flag, name in _LISTS:
-        if form.known.lists & flag:
-            yield f"R{clitics}{name}{common}"
-            yield f"R{name}{common}"
+    yield from _of_lists_after(clitics, form.known.lists, common)
     if form.known.frequency > whole.known.frequency:
         yield f"Rmore{clitics}"
     yield f"Rcp{clitics}{_bucket(form.letters[0])}"
@@ -187,9 +211,8 @@ def _stripped(form: _Form, whole: _Form) -> Iterable[str]:
 
 def _shape(form: _Form) -> Iterable[str]:
     yield f"z{form.known.frequency}"
-    for flag, name in _LISTS:
-        if form.known.lists & flag:
-            yield f"L{name}{form.commonness}"
+    for name in _names(form.known.lists):
+        yield f"L{name}{form.commonness}"
     yield f"cp{int(form.letters[0] * 3.99)}"
     yield f"cc{int(form.letters[2] * 3.99)}"
 

@@ -45,6 +45,7 @@ class Lists(IntFlag):
     ORGANISATION_WORD = auto()
     EVENT_WORD = auto()
     PHRASE_START = auto()
+    SPORT_WORD = auto()
 
 
 class PhraseKind(IntFlag):

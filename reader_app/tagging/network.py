@@ -17,10 +17,12 @@ from reader_app.tagging.features import (
     class_feature,
     neighbour_feature,
     phrase_feature,
+    topic_feature,
     word_features,
 )
 from reader_app.tagging.letters import LetterModel
 from reader_app.tagging.lexicon import Lexicon
+from reader_app.tagging.topic import levels
 
 MOST_KEPT = 60_000
 """Words whose scores are kept, some 300 bytes each; beyond that all are forgotten."""
@@ -58,7 +60,7 @@ class Scorer:
         self._forget()
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
-        """For each sentence of normalised words the score of each tag at each word."""
+        """For each sentence of an article, in normalised words, the score of each tag at each word."""
         self._meet({word for words in sentences for word in words})
         margin = [_EDGE] * WIDTH
         numbers: list[int] = []
@@ -72,6 +74,7 @@ class Scorer:
             return []
         flat = np.array(numbers)
         total = self._summed(flat) + self._class_scores(self._kinds[flat])
+        self._add_topic(total, flat, np.array(starts), np.array([len(words) for words in sentences]))
         found = [total[start : start + len(words)] for start, words in zip(starts, sentences, strict=True)]
         for words, scores in zip(sentences, found, strict=True):
             self._add_phrases(words, scores)
@@ -96,14 +99,38 @@ class Scorer:
             for distance in distances:
                 codes = codes * _MOST_KINDS + kinds[WIDTH + distance : len(kinds) - WIDTH + distance]
             distinct, which = np.unique(codes, return_inverse=True)
-            names = [
-                [class_feature(name, self._kinds_in(code, len(distances)))] for code in distinct.tolist()
-            ]
-            total[inside] += self._sums([[feature_hash(n) for n in group] for group in names])[which]
+            total[inside] += self._class_table(name, len(distances), distinct.tolist())[which]
         return total
 
+    def _add_topic(self, total: Scores, flat: Numbers, starts: Numbers, lengths: Numbers) -> None:
+        sums = np.concatenate(([0], np.cumsum(self._of_sport[flat])))
+        of_sport = sums[starts + lengths] - sums[starts]
+        for level, start, length in zip(
+            levels(of_sport, lengths).tolist(), starts.tolist(), lengths.tolist(), strict=True
+        ):
+            if level:
+                part = slice(start, start + length)
+                total[part] += self._topics(level)[self._kinds[flat[part]]]
+
+    def _topics(self, level: int) -> Scores:
+        """What the level says of a word of each class."""
+        known = self._topic_scores.get(level)
+        if known is None or len(known) < len(self._kind_names):
+            names = [[feature_hash(topic_feature(level, kind))] for kind in self._kind_names]
+            known = self._topic_scores[level] = self._sums(names)
+        return known
+
+    def _class_table(self, name: str, count: int, codes: Sequence[int]) -> Scores:
+        """What each of some codes, which have so many classes as their digits, says in a pattern."""
+        known = self._class_codes.setdefault(name, {})
+        new = [code for code in codes if code not in known]
+        if new:
+            sums = self._sums([[feature_hash(class_feature(name, self._kinds_in(c, count)))] for c in new])
+            known.update(zip(new, sums, strict=True))
+        return np.array([known[code] for code in codes])
+
     def _kinds_in(self, code: int, count: int) -> Iterable[str]:
-        """The names of the classes in a code, which has them as its digits."""
+        """The names of the classes in a code."""
         return [self._kind_names[code // _MOST_KINDS**k % _MOST_KINDS] for k in reversed(range(count))]
 
     def _add_phrases(self, words: Sequence[str], scores: Scores) -> None:
@@ -131,6 +158,7 @@ class Scorer:
         self._numbers.update(zip(new, range(first, first + len(new)), strict=True))
         self._table = np.concatenate((self._table, scores))
         self._kinds = np.concatenate((self._kinds, [self._kind(features.kind) for features in found]))
+        self._of_sport = np.concatenate((self._of_sport, [features.of_sport for features in found]))
         self._phrase_starts.update(
             w for w, features in zip(new, found, strict=True) if features.begins_phrase
         )
@@ -145,6 +173,9 @@ class Scorer:
         self._table: Scores = self._sums([[], *edge])[None]
         self._kind_names = [OUTSIDE]
         self._kinds: Numbers = np.zeros(1, np.int64)
+        self._of_sport: Numbers = np.zeros(1, np.int64)
+        self._topic_scores: dict[int, Scores] = {}
+        self._class_codes: dict[str, dict[int, Scores]] = {}
         self._numbers: dict[str, int] = {}
         self._phrase_starts: set[str] = set()
 
@@ -153,9 +184,20 @@ class Scorer:
         return self._network.weights.of(hashes, np.array([len(group) for group in groups]))
 
 
-def sentence_features(words: Sequence[str], network: Network) -> list[list[str]]:
-    """The names of all features at each word of a sentence: what a scorer sums the weights of."""
-    found = word_features(words, network.lexicon, network.letters)
+def article_features(sentences: Sequence[Sequence[str]], network: Network) -> list[list[list[str]]]:
+    """The names of all features at each word of an article's sentences: what a scorer sums the weights of."""
+    found = [word_features(words, network.lexicon, network.letters) for words in sentences]
+    of_sport = [sum(features.of_sport for features in sentence) for sentence in found]
+    topics = levels(of_sport, [len(words) for words in sentences])
+    return [
+        _sentence_features(words, features, level, network)
+        for words, features, level in zip(sentences, found, topics.tolist(), strict=True)
+    ]
+
+
+def _sentence_features(
+    words: Sequence[str], found: Sequence[WordFeatures], level: int, network: Network
+) -> list[list[str]]:
     kinds = [OUTSIDE] * WIDTH + [features.kind for features in found] + [OUTSIDE] * WIDTH
     phrases = network.lexicon.phrase_tags(words, [features.begins_phrase for features in found])
     names: list[list[str]] = []
@@ -167,6 +209,8 @@ def sentence_features(words: Sequence[str], network: Network) -> list[list[str]]
             here += [neighbour_feature(distance, name) for name in _seen_at(found, i + distance, distance)]
         if phrases[i]:
             here.append(phrase_feature(phrases[i]))
+        if level:
+            here.append(topic_feature(level, features.kind))
         names.append(here)
     return names
 

@@ -10,6 +10,9 @@ from reader_app.core.article import Span
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 """A word or a mark of normalised text."""
 
+_ON_OR_ALI = re.compile(r"(?<!\w)[وف]?عل([ىي])(?!\w)")
+_ALI = frozenset(["علي", "وعلي", "فعلي"])
+
 
 @dataclass(frozen=True)
 class Tokens:
@@ -23,7 +26,8 @@ class Tokens:
     def of(cls, text: str) -> "Tokens":
         """The words of a sentence as it is written."""
         found = list(WORD.finditer(normalise(text)))
-        return cls(text, [match[0] for match in found], [Span(*match.span()) for match in found])
+        words = told_apart([match[0] for match in found], text)
+        return cls(text, words, [Span(*match.span()) for match in found])
 
     def original(self, spans: Sequence[Span]) -> list[Span]:
         """Where parts of the normalised text stand in the text."""
@@ -31,3 +35,18 @@ class Tokens:
             return []
         folded: Normalised = normalise_with_offsets(self.text)
         return [folded.original(span) for span in spans]
+
+
+def told_apart(words: Sequence[str], text: str) -> Sequence[str]:
+    """The normalised words of a text with «على» ("on") as it is written, so that it is not «علي», the name.
+
+    Where vowel marks stand in one of them, all stay as they are.
+    """
+    places = [i for i, word in enumerate(words) if word in _ALI]
+    endings = _ON_OR_ALI.findall(text) if places else []
+    if not places or len(endings) != len(places):
+        return words
+    apart = list(words)
+    for i, ending in zip(places, endings, strict=True):
+        apart[i] = apart[i][:-1] + ending
+    return apart

@@ -196,3 +196,27 @@ def test_names_follow_their_words_into_the_new_sentences(qtbot: QtBot, window: M
     for mention in found.all:
         assert now.sentence(mention.sentence).span.start <= mention.span.start
         assert mention.span.end <= now.sentence(mention.sentence).span.end
+
+
+def test_undo_while_writing_is_the_editors_and_moves_no_bounds(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    open_text(qtbot, window, tmp_path / "a.txt")
+    click_word(qtbot, window, "وهو")
+    trigger(qtbot, window, "split")
+    window.session.correct(article_of(window).sentence(1), "Rain.")
+    window.session.select(article_of(window).sentence(1))
+    settle(qtbot, window)
+    window.actions_by_name["correct"].trigger()
+    editor = window.panel.pane.editor
+    qtbot.waitUntil(editor.hasFocus)
+    qtbot.keyClicks(editor, "x")
+    qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.toPlainText() == "Rain."
+    settle(qtbot, window)
+    assert texts(window)[2:4] == HALVES
+    window.panel.pane.finish_editing(keep=False)
+    window.view.setFocus()
+    qtbot.keyClick(window.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window)
+    assert HALVES[0] not in texts(window)

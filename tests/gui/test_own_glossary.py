@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from reader_app.core.checks import FlagKind
-from reader_app.core.names import Kind, Mention
+from reader_app.core.names import Kind, Location, Mention
 from reader_app.core.terms import OwnTerm
 from reader_app.gui.main_window import MainWindow
 from reader_app.services import Services
@@ -157,6 +157,28 @@ def test_entry_that_makes_no_sense_is_told_and_the_dialog_stays(qtbot: QtBot, wi
     click(qtbot, editor.save)
     assert editor.isVisible()
     assert "no spelling in Arabic letters" in editor.problem.text()
+    editor.reject()
+
+
+def test_location_is_written_for_places_alone(qtbot: QtBot, window: MainWindow) -> None:
+    explain(window, "موسكو")
+    click(qtbot, window.cards.card.actions_row.edit)
+    editor = window.own.editor
+    assert editor.point.isVisible()
+    before = mention(window, "موسكو").entry.location
+    assert before is not None
+    editor.definition.setPlainText("The city.")
+    editor.point.setText("95, x")
+    click(qtbot, editor.save)
+    assert "no place on earth" in editor.problem.text()
+    editor.point.setText("55.5, 37.5")
+    click(qtbot, editor.save)
+    qtbot.waitUntil(lambda: mention(window, "موسكو").entry.definition == "The city.", timeout=20_000)
+    assert mention(window, "موسكو").entry.location == Location(55.5, 37.5)
+    settle(qtbot, window)
+    click(qtbot, window.cards.card.actions_row.edit)
+    editor.kind.setCurrentIndex(editor.kind.findText("Organisation"))
+    assert not editor.point.isVisible()
     editor.reject()
 
 

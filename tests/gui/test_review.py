@@ -89,7 +89,9 @@ def test_approving_keeps_what_is_being_written(qtbot: QtBot, window: MainWindow)
     sentence = select(qtbot, window, 2)
     window.actions_by_name["correct"].trigger()
     qtbot.keyClicks(window.panel.pane.editor, "Mine.")
-    trigger(qtbot, window, "approve")
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window.panel.pane.editor, Qt.Key.Key_Return, keys)
+    settle(qtbot, window)
     review = window.session.reviewing.review(sentence)
     assert (review.state, review.target) == (State.APPROVED, "Mine.")
 

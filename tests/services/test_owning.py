@@ -120,8 +120,8 @@ def test_added_entry_is_found_and_says_whose_it_is(owner: Owner, store: SqliteOw
     kept = only(store)
     assert (kept.source, kept.created, kept.changed) == (
         "Your own entry",
-        "2026-11-24T00:00:00+00:00",
-        "2026-11-24T00:00:00+00:00",
+        "2026-11-24T00:00:00.000+00:00",
+        "2026-11-24T00:00:00.000+00:00",
     )
 
 
@@ -167,6 +167,14 @@ def test_own_entry_that_was_changed_last_goes_before_the_other(owner: Owner, sto
     first = store.glossary().term(0)
     owner.edit(first, replace(first, definition="Him."))
     assert found(store, "جاء ربيع.") == [("ربيع", "First")]
+
+
+def test_entries_of_one_second_are_ranked_too(store: SqliteOwnTerms) -> None:
+    moments = iter(datetime(2026, 11, 24, 0, 0, 0, micro, UTC) for micro in (1_000, 2_000))
+    owner = Owner(store, lambda: BASE, Speller(), lambda: next(moments))
+    for english in ("First", "Second"):
+        owner.add(term(Kind.PERSON, english, "ربيع"))
+    assert found(store, "جاء ربيع.") == [("ربيع", "Second")]
 
 
 def test_own_place_stays_one_where_the_tagger_sees_a_person(owner: Owner, store: SqliteOwnTerms) -> None:

@@ -115,3 +115,24 @@ def test_threads_ask_the_model_one_at_a_time_and_get_the_same() -> None:
     assert set(results) == {("Ali Ali",)}
     assert len(results) == 64
     assert sum(map(len, model.asked)) == 9
+
+
+def test_word_of_the_list_is_known_however_its_hamzas_are_written() -> None:
+    made = speller(FakeModel(hypothesis("x", 0.5)), ("أحمد", "ahmad", 9))
+    assert made.knows("احمد")
+    assert made.knows("أَحمد")
+    assert not made.knows("كتاب")
+
+
+def test_what_is_no_arabic_word_is_known_to_nobody_and_asks_no_model() -> None:
+    model = FakeModel(hypothesis("x", 0.5))
+    made = speller(model, ("أحمد", "ahmad", 9))
+    assert not any(map(made.knows, ("Ahmad", "12", "", "ا" * 40)))
+    assert model.asked == []
+
+
+def test_no_word_is_known_where_the_list_cannot_be_loaded() -> None:
+    def load() -> tuple[NameList, FakeModel]:
+        raise EngineUnavailable("No engine.")
+
+    assert not Speller(load).knows("أحمد")

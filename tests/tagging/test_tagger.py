@@ -33,6 +33,8 @@ def found(tagger: Tagger, sentences: Sequence[str], kind: Kind) -> list[str]:
         ("وأضاف المدرب عبد الرحمن الخطيب أن فريقه كان الأفضل.", ["عبد الرحمن الخطيب"]),
         ("وأوضح المحامي سامر النجار أن الجلسة تأجلت.", ["سامر النجار"]),
         ("وفازت الكاتبة هدى الشامي بالجائزة.", ["هدى الشامي"]),
+        ("واجتمع ماكرون وشولتس وستارمر في كييف.", ["ماكرون", "شولتس", "ستارمر"]),
+        ("وقال علي حيدر، وهو يقف على الشرفة، إنه باق.", ["علي حيدر"]),
         ("وقال الرئيس الكولومبي خوان سانتوس إن بلاده تريد السلام.", ["خوان سانتوس"]),
     ],
 )
@@ -52,6 +54,17 @@ def test_people_are_found_in_news_courts_sport_and_culture(
 )
 def test_places_are_found(tagger: Tagger, sentence: str, places: list[str]) -> None:
     assert found(tagger, [sentence], Kind.PLACE) == places
+
+
+def test_country_that_plays_is_a_team_and_one_that_is_visited_is_a_place(tagger: Tagger) -> None:
+    played = ["هزمت الدنمارك ضيفتها في المباراة النهائية لكأس العالم.", "وسجل اللاعب هدفين."]
+    assert found(tagger, played, Kind.ORGANISATION) == ["الدنمارك"]
+    assert found(tagger, ["زار الوزير الدنمارك مطلع الأسبوع."], Kind.PLACE) == ["الدنمارك"]
+
+
+def test_event_has_no_kind(tagger: Tagger) -> None:
+    (names,) = tagger.tag(["عقد مؤتمر فيينا في أكتوبر."])
+    assert [name.kind for name in names] == [None]
 
 
 def test_clitics_are_no_part_of_a_name(tagger: Tagger) -> None:

@@ -10,7 +10,7 @@ from reader_app.core.checks.name_forms import TargetName, acronym_of, covering, 
 from reader_app.core.checks.pair import CheckedPair, Named, Word
 from reader_app.core.names import GlossaryEntry, Kind
 
-_LONG = 15
+_LONG = 8
 """Words of a sentence from which on a word with a capital that nothing sounds like is only remarked."""
 
 

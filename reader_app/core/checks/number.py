@@ -37,7 +37,7 @@ def check_numbers(pair: CheckedPair) -> Iterator[Flag]:
             pair,
             [one for one in missing if (one.is_month, one.is_day) == kind],
             [one for one in extra if (one.is_month, one.is_day) == kind],
-            knows_months=any(month.strength is Strength.FIRM for month in months),
+            knows_months=kind == (True, False) and any(month.strength is Strength.FIRM for month in months),
         )
     if not missing and not extra:
         yield from check_order(pair, arabic, english)

@@ -35,13 +35,21 @@ def check_order(pair: CheckedPair, arabic: Sequence[Quantity], english: Sequence
             continue
         same = _shared(pair, a, ours) + _shared(pair, b, theirs)
         crossed = _shared(pair, a, theirs) + _shared(pair, b, ours)
-        if crossed > same + (_SURELY if _is_year(a) or _is_year(b) else _CLEARLY):
+        if crossed > same + _least(a, b, ours, theirs):
             message = (
                 f"Expected “{a.span.of(pair.source)}” before “{b.span.of(pair.source)}”, found "
                 f"“{theirs.span.of(pair.target)}” before “{ours.span.of(pair.target)}” beside the same words."
             )
             yield Flag(FlagKind.NUMBER, Severity.WARNING, message, a.span, theirs.span)
             return
+
+
+def _least(*numbers: Quantity) -> float:
+    """By how much more the words must fit the other way round. People hardly ever change the order of numbers
+    in digits that are no years: there they must only not fit as they stand."""
+    if any(_is_year(one) for one in numbers):
+        return _SURELY
+    return -_CLEARLY if all(one.in_digits for one in numbers) else _CLEARLY
 
 
 def _is_firm(one: Quantity) -> bool:

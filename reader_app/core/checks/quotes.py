@@ -11,12 +11,12 @@ _BRACKETS = "()[]{}"
 _QUOTES = '«»“”„‟"＂'
 
 _SAID = 4
-"""Words from which on what stands in quotation marks is speech and no title."""
+"""Words of what stands between marks that a message tells."""
 
 
 def check_quotes(pair: CheckedPair) -> Iterator[Flag]:
     """A mark without its partner where the source has none such; pairs that one side has and the other has
-    not. Marks about a few words may be a title's, which the other side has in another way: a remark."""
+    not. Quotation marks with no colon before them may be a title's, written otherwise in English."""
     lonely = _lonely(pair.target)
     if lonely and not _lonely(pair.source):
         mark = pair.target[lonely[0]]
@@ -40,9 +40,8 @@ def check_quotes(pair: CheckedPair) -> Iterator[Flag]:
 
 
 def _severity(text: str, marked: Span) -> Severity:
-    is_short = text[marked.start] not in _BRACKETS and len(marked.of(text).split()) < _SAID
-    is_title = is_short and not text[: marked.start].rstrip().endswith(":")
-    return Severity.INFO if is_title else Severity.WARNING
+    is_speech = text[: marked.start].rstrip().endswith(":")
+    return Severity.WARNING if is_speech or text[marked.start] in _BRACKETS else Severity.INFO
 
 
 def _short(marked: str) -> str:

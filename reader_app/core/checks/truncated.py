@@ -39,8 +39,8 @@ _TAIL = 0.6
 WEIGHTS = (1.066, -1.950, -3.570, -0.415, 0.056, -0.050, -1.354, -1.559, -0.346, -0.596, 2.587)
 """For each of `features`."""
 
-_PROBABLE = 1.75
-"""The log-odds from which a translation is taken to be cut."""
+_PROBABLE, _POSSIBLE = 2.65, -2.0
+"""The log-odds from which a translation is taken to be cut, and from which where it lacks the full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,14 @@ def check_truncated(pair: CheckedPair) -> Iterator[Flag]:
         return
     tail = Span(len(pair.target.rstrip()), len(pair.target.rstrip()))
     last = pair.english[-1].span if pair.english else tail
+    known = _known(pair)
+    odds = log_odds(features(pair, known))
     if _SENTENCE_END.search(pair.source) and not _ANY_END.search(pair.target):
         end = pair.source.rstrip()[-1]
         message = f"Expected an end like “{end}”, found “{last.of(pair.target)}”: is the rest missing?"
-        yield Flag(FlagKind.TRUNCATED, Severity.WARNING, message, None, last)
-        return
-    known = _known(pair)
-    if log_odds(features(pair, known)) >= _PROBABLE:
+        severity = Severity.WARNING if odds >= _POSSIBLE else Severity.INFO
+        yield Flag(FlagKind.TRUNCATED, severity, message, None, last)
+    elif odds >= _PROBABLE:
         missed = [one for one in known if not one.found and one.place > _TAIL]
         first = pair.arabic[missed[0].index].span if missed else None
         about = f"something for «{first.of(pair.source)}»" if first else "more"

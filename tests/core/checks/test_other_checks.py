@@ -185,7 +185,7 @@ def test_term_that_the_source_does_not_have_asks_for_nothing() -> None:
     ("source", "target", "severity"),
     [
         ("قال: «نعم».", "He said yes.", Severity.WARNING),
-        ("قال إننا «معكم إلى آخر الطريق» هنا", "He said we are here.", Severity.WARNING),
+        ("قال إننا «معكم إلى آخر الطريق» هنا", "He said we are here.", Severity.INFO),
         ("قرأ رواية «الحرافيش» أمس", "He read Harafish yesterday.", Severity.INFO),
         ("وصل (أمس) إلى هنا", "He came here yesterday.", Severity.WARNING),
         ("وصل إلى هنا", "He came “here”.", Severity.INFO),
