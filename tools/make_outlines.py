@@ -60,7 +60,7 @@ off than this share of the extent's diagonal: not French Guiana to France."""
 
 CITIES = 1400
 UNSTATED = 2_500_000
-"""Inhabitants that a city of the glossary counts for where GeoNames states none of it: enough to go before the
+"""Inhabitants that a city of the glossary counts for where GeoNames states none: enough to go before the
 quarter of it that GeoNames has (Mosul)."""
 
 SUBURB_KM = 12

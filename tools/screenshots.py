@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reader_app.gui.app import make_window
 from reader_app.gui.main_window import MainWindow
+from reader_app.gui.names_window import NamesWindow
 from reader_app.gui.session import Failed, Ready
 from reader_app.paths import HOME_VARIABLE
 from reader_app.services.naming import LIKELY_SPELLING
@@ -101,7 +102,7 @@ def _place(window: MainWindow) -> None:
     wait(lambda: window.places.locator.is_drawn)
 
 
-def _names(window: MainWindow) -> QWidget:
+def _names(window: MainWindow) -> NamesWindow:
     window.cards.close()
     window.places.open_names()
     names = window.places.window

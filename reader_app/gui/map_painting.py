@@ -1,6 +1,6 @@
 """Paints a prepared map in a theme's colours: land, borders, labels that do not overlap, marks, a scale."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -18,6 +18,10 @@ _GAP = 3
 _FIRST_CITIES = 3
 """So many have the choice of room before the countries: the capital, mostly."""
 
+_MOST_NAMED = 120
+"""So many marks are named, if there is room, the first ones."""
+
+_CELL = 40  # pixels
 _LEAST_PART = 0.25
 """A country narrower than this part of its name is too small on the map to be named."""
 
@@ -47,15 +51,26 @@ class Labels:
 
     def __init__(self, area: QRectF, taken: Iterable[QRectF] = ()) -> None:
         self._area = area
-        self.taken = list(taken)
+        self._taken: dict[tuple[int, int], list[QRectF]] = {}
+        for rect in taken:
+            self.take(rect)
+
+    def take(self, rect: QRectF) -> None:
+        """Keep a rectangle free of texts."""
+        for cell in _cells(rect):
+            self._taken.setdefault(cell, []).append(rect)
+
+    def is_taken(self, rect: QRectF) -> bool:
+        """Whether something has a part of a rectangle."""
+        return any(rect.intersects(other) for cell in _cells(rect) for other in self._taken.get(cell, ()))
 
     def place(self, text: str, metrics: QFontMetricsF, around: Sequence[QPointF]) -> Label | None:
         """The text centred on the first of some points where there is room, None where there is not."""
         width, height = metrics.horizontalAdvance(text), metrics.height()
         for point in around:
             rect = QRectF(point.x() - width / 2, point.y() - height / 2, width, height)
-            if self._area.contains(rect) and not any(rect.intersects(other) for other in self.taken):
-                self.taken.append(rect.adjusted(-_GAP, 0, _GAP, 0))
+            if self._area.contains(rect) and not self.is_taken(rect):
+                self.take(rect.adjusted(-_GAP, 0, _GAP, 0))
                 return Label(text, rect)
         return None
 
@@ -108,7 +123,7 @@ def paint_labels(
     labels = Labels(inside, [bar, *(_around(point, mark.radius) for mark, point in shown if mark.radius)])
     colours = ground_colours(theme)
     halo, text, muted = colours["land"], QColor(theme.text), QColor(theme.muted)
-    for mark, point in shown:
+    for mark, point in shown[:_MOST_NAMED]:
         if mark.radius:
             label = labels.beside(mark.name, bold_metrics, point, mark.radius + 2)
         else:
@@ -155,11 +170,11 @@ class _Writing:
         """Names of cities, each beside its dot."""
         metrics = QFontMetricsF(self.font)
         for city, point in cities:
-            if city.english in named or any(rect.contains(point) for rect in self.labels.taken):
+            if city.english in named or self.labels.is_taken(_around(point, 0)):
                 continue
             if (label := self.labels.beside(city.english, metrics, point, 4)) is not None:
                 _dot(self.painter, point, 1.8, self.colour, self.halo)
-                self.labels.taken.append(_around(point, 2))
+                self.labels.take(_around(point, 2))
                 _write(self.painter, label, self.font, self.colour, self.halo)
 
 
@@ -192,6 +207,13 @@ def _thin(colour: QColor, width: float) -> QPen:
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     pen.setCosmetic(True)
     return pen
+
+
+def _cells(rect: QRectF) -> Iterator[tuple[int, int]]:
+    """The squares of a grid that a rectangle has a part of."""
+    for x in range(int(rect.left() // _CELL), int(rect.right() // _CELL) + 1):
+        for y in range(int(rect.top() // _CELL), int(rect.bottom() // _CELL) + 1):
+            yield x, y
 
 
 def _around(point: QPointF, radius: float) -> QRectF:
