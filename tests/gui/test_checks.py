@@ -36,8 +36,10 @@ def write(qtbot: QtBot, window: MainWindow, text: str, number: int = 2) -> list[
         found = window.session.checking.found
         return found is not None and found.target == text
 
-    qtbot.waitUntil(is_checked, timeout=20_000)
+    # Until what else belongs to the sentence is there too, and the lines are laid out, to be clicked.
+    qtbot.waitUntil(lambda: is_checked() and not window.session.busy, timeout=20_000)
     assert isinstance(window.session.state, Ready)
+    qtbot.waitUntil(lambda: all(row.away.height() > 0 for row in window.panel.pane.flags.shown))
     return list(window.panel.pane.flags.shown)
 
 
