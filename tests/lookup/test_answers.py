@@ -16,7 +16,7 @@ from reader_app.services.lookup import KEPT, KEPT_NOTHING, Answer, Found, LookUp
 
 from .conftest import EXTRACT
 
-NOW = datetime.now(UTC).replace(microsecond=0)
+NOW = datetime.now(UTC)  # when the tests were collected: they run up to an hour later.replace(microsecond=0)
 FOUND = Found("Damascus", "A city", "It is old.", Location(33.5, 36.3), "https://x/wiki/y", "Wikipedia", "CC")
 
 
@@ -70,9 +70,9 @@ def test_failure_is_not_kept(files: AnswerFiles) -> None:
 @pytest.mark.parametrize(("found", "kept"), [(FOUND, KEPT), (None, KEPT_NOTHING)])
 def test_answer_grows_old(files: AnswerFiles, found: Found | None, kept: timedelta) -> None:
     look_up = LookUp(Once, files)
-    files.keep(Answer("دمشق", NOW - kept + timedelta(minutes=5), found))
+    files.keep(Answer("دمشق", NOW - kept + timedelta(hours=2), found))
     assert look_up.recall("دمشق") is not None
-    files.keep(Answer("دمشق", NOW - kept - timedelta(minutes=5), found))
+    files.keep(Answer("دمشق", NOW - kept - timedelta(hours=2), found))
     assert look_up.recall("دمشق") is None
     files.keep(Answer("دمشق", NOW + timedelta(days=1), found))
     assert look_up.recall("دمشق") is None, "a time that has not come yet is no time to trust"
