@@ -16,7 +16,7 @@ from reader_app.services.lookup import KEPT, KEPT_NOTHING, Answer, Found, LookUp
 
 from .conftest import EXTRACT
 
-NOW = datetime.now(UTC)  # when the tests were collected: they run up to an hour later.replace(microsecond=0)
+NOW = datetime.now(UTC).replace(microsecond=0)  # at collection: the tests may run long after
 FOUND = Found("Damascus", "A city", "It is old.", Location(33.5, 36.3), "https://x/wiki/y", "Wikipedia", "CC")
 
 
