@@ -312,14 +312,17 @@ class ArticleView(QTextEdit):
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(-self._scrolled())
-            top = self._scrolled().y()
-            wanted = event.rect()
-            shown = list(self._page.sentences_between(top + wanted.top(), top + wanted.bottom()))
-            paint_under_text(painter, self._page, shown, self._lit, self._theme, ring=self.hasFocus())
+            wanted = event.rect().translated(self._scrolled().toPoint())
+            top, bottom = wanted.top(), wanted.bottom()
+            is_text = wanted.left() <= self._page.column().right() + _OVERHANG
+            if is_text:
+                shown = list(self._page.sentences_between(top, bottom))
+                paint_under_text(painter, self._page, shown, self._lit, self._theme, ring=self.hasFocus())
             if self._state_of is not None:
-                top, bottom = top + wanted.top(), top + wanted.bottom()
                 paint_margin(painter, self._page, top, bottom, self._state_of, self._theme)
             painter.end()
+            if not is_text:  # the margin alone: a mark changes with every sentence translated
+                return
         super().paintEvent(event)
 
     # Inside

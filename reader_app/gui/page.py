@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QThread
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QTextCursor, QTextDocument, QTextFrameFormat
 
 from reader_app.core.article import Article, Sentence, Span
@@ -30,16 +30,22 @@ def as_shown(paragraph: str) -> str:
     return paragraph if paragraph.isprintable() else _SHOWN_AS_SPACE.sub(" ", paragraph)
 
 
-def typeset(article: Article, thread: QThread | None = None) -> QTextDocument:
-    """The article as a document without a layout. Made in any thread; it belongs to `thread` afterwards.
+def blank_document(parent: QObject) -> QTextDocument:
+    """A document for `typeset` to fill, made in its own thread and the parent's."""
+    document = QTextDocument(parent)
+    document.rootFrame()  # now, as only the document's own thread may give it children
+    return document
 
-    Qt lets go of the interpreter while it takes the text in, so that in a lane nobody waits for it.
+
+def typeset(article: Article, document: QTextDocument | None = None) -> QTextDocument:
+    """The article as a document without a layout: `document`, which must be blank, or a new one.
+
+    A blank document is filled in any thread while no other touches it. Qt lets go of the interpreter
+    while it takes the text in, so that in a lane nobody waits for it.
     """
-    document = QTextDocument()
+    document = document or QTextDocument()
     shown = (as_shown(span.of(article.text)) for span in article.paragraphs)
     set_document(document, article, shown)
-    if thread is not None:
-        document.moveToThread(thread)
     return document
 
 

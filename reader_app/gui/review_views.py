@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -26,6 +26,9 @@ from reader_app.services.reviewing import Review
 _NO_ROOM = 300  # characters of a note that a tool tip shows
 
 
+_COUNT_MS = 250  # between two counts
+
+
 class ReviewViews(QObject):
     """The marks in the margin, the bar in the panel, the strip at the foot, the window of versions."""
 
@@ -45,6 +48,9 @@ class ReviewViews(QObject):
         self._bar = panel.pane.review
         self._noted: Sentence | None = None  # whose note is being written
         self._is_shown = False
+        self._is_behind = False  # whether the strip has not been told the last counts yet
+        self._counting = QTimer(self, singleShot=True, interval=_COUNT_MS)
+        self._counting.timeout.connect(self._catch_up)
         self.strip = ReviewStrip(theme)
         self.versions = VersionsWindow(theme, parent)
         self.bounds = BoundsViews(session, view)
@@ -87,7 +93,7 @@ class ReviewViews(QObject):
         """Whether the margin and the strip show how far the review is."""
         self._is_shown = wanted
         self._view.show_states(self._state_of if wanted else None)
-        self._count()
+        self._tell_counts()
 
     def set_theme(self, theme: Theme) -> None:
         """Show in another theme's colours."""
@@ -210,6 +216,20 @@ class ReviewViews(QObject):
         self._bar.tell(self._review(), has_text=has_text)
 
     def _count(self) -> None:
+        """Tell the counts, some times a second: a small model drafts dozens of sentences in one."""
+        if not self._counting.isActive():
+            self._tell_counts()
+            self._counting.start()
+        else:
+            self._is_behind = True
+
+    def _catch_up(self) -> None:
+        if self._is_behind:
+            self._tell_counts()
+            self._counting.start()
+
+    def _tell_counts(self) -> None:
+        self._is_behind = False
         counts = self._session.reviewing.counts
         self.strip.setVisible(self._is_shown and counts.total() > 0)
         self.strip.tell(counts)

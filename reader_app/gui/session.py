@@ -17,10 +17,9 @@ from reader_app.gui.finding import Finding
 from reader_app.gui.lanes import Handle, Lane, Priority
 from reader_app.gui.name_checking import NameChecking
 from reader_app.gui.name_finding import NameFinding
+from reader_app.gui.opening import Opening
 from reader_app.gui.other_translations import Alternatives
 from reader_app.gui.owning import Owning
-from reader_app.gui.page import typeset
-from reader_app.gui.responsive import lasting
 from reader_app.gui.reviewing import Bench, Reviewing
 from reader_app.gui.states import Failed, Idle, Pending, Ready, State, failure
 from reader_app.gui.word_links import WordLinks
@@ -57,11 +56,9 @@ class Session(QObject):
         self._more_lanes: dict[str, Lane] = {}
         self._article: Article | None = None
         self._article_key = ""
-        self._document: QTextDocument | None = None
         self._selected: Sentence | None = None
         self._state: State = Idle()
         self._mentions = Mentions()
-        self._opening: Handle | None = None
         self._preparing: list[Handle] = []  # what an opened article still waits for
         self._asking: list[Handle] = []  # what the selected sentence still waits for
         self._closed = False
@@ -71,6 +68,10 @@ class Session(QObject):
         self.reviewing = Reviewing(self._io, services.reviewer, services.translator, self)
         self.reviewing.reviewed.connect(self._show_reviewed)
         self.reviewing.failed.connect(self._notice_failure)
+        self._opening = Opening(services.open_article, self.reviewing, self._texts, self._io, self)
+        self._opening.opened.connect(self._opened)
+        self._opening.failed.connect(self.article_failed)
+        self._opening.reviews_failed.connect(self._notice_failure)
         self._ahead.translated.connect(self.reviewing.draft)
         self.finding = Finding(self._texts, self)
         self.word_links = WordLinks(self._io, self._engine, services.aligner, self)
@@ -132,23 +133,16 @@ class Session(QObject):
 
     def open(self, path: Path) -> None:
         """Read an article and show it. The one that is open stays until the new one is there."""
-        if self._opening is not None:
-            self._opening.cancel()
         self.article_opening.emit(path)
-        self._opening = self._texts.submit(
-            lambda _: self._read(path), done=self._take_up, failed=self._open_failed
-        )
+        self._opening.open(path)
 
     def take_document(self) -> QTextDocument | None:
         """The document typeset of the article that has just been opened. It is given once."""
-        document, self._document = self._document, None
-        return document
+        return self._opening.take_document()
 
     def cancel_opening(self) -> None:
         """Stay with the article that is open."""
-        if self._opening is not None:
-            self._opening.cancel()
-            self._opening = None
+        if self._opening.cancel():
             self.opening_cancelled.emit()
 
     def select(self, sentence: Sentence | None, *, show: bool = False) -> None:
@@ -242,8 +236,7 @@ class Session(QObject):
         self.checking_article.stop()
         self._drop_questions()
         self._drop_preparations()
-        if self._opening is not None:
-            self._opening.cancel()
+        self._opening.cancel()
         # In this order: what the engine has just made may still go to the store.
         lanes = (*self._more_lanes.values(), self._texts, self._engine, self._io)
         ended = [lane.close() for lane in lanes]
@@ -254,22 +247,7 @@ class Session(QObject):
     def _lanes(self) -> tuple[Lane, ...]:
         return (self._io, self._texts, self._engine, *self._more_lanes.values())
 
-    def _take_up(self, opened: tuple[Article, QTextDocument]) -> None:
-        article, document = opened
-
-        def failed(error: Exception) -> None:
-            self._notice_failure(error)
-            self._opened(article, document, None)
-
-        self._opening = self._io.submit(
-            lambda _: self.reviewing.take_up(article),
-            lambda bench: self._opened(bench.desk.article, document, bench),
-            failed,
-            priority=Priority.CLICK,
-        )
-
-    def _opened(self, article: Article, document: QTextDocument, bench: Bench | None) -> None:
-        self._document = document
+    def _opened(self, article: Article, bench: Bench | None) -> None:
         self._drop_questions()
         self._drop_preparations()
         self._article = article
@@ -288,16 +266,6 @@ class Session(QObject):
         self._preparing = [returning]
         self.naming.find(article, None)
         self._translate_ahead()
-
-    def _read(self, path: Path) -> tuple[Article, QTextDocument]:
-        with lasting():
-            article = self._services.open_article(path)
-        return article, typeset(article, self.thread())
-
-    def _open_failed(self, error: Exception) -> None:
-        if not isinstance(error, ReaderError):
-            raise error
-        self.article_failed.emit(error)
 
     def _return_to(self, remembered: tuple[str, int | None]) -> None:
         self._article_key, sentence_id = remembered

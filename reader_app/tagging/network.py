@@ -27,6 +27,9 @@ from reader_app.tagging.topic import levels
 MOST_KEPT = 60_000
 """Words whose scores are kept, some 300 bytes each; beyond that all are forgotten."""
 
+_AT_ONCE = 64
+"""Words whose scores are summed together: numpy holds all other threads up meanwhile, the window's too."""
+
 _EDGE_FEATURE = "EDGE"
 _EDGE = 0
 """The number of what stands before and after a sentence, as if it were a word."""
@@ -127,7 +130,10 @@ class Scorer:
         if new:
             sums = self._sums([[feature_hash(class_feature(name, self._kinds_in(c, count)))] for c in new])
             known.update(zip(new, sums, strict=True))
-        return np.array([known[code] for code in codes])
+        table = np.empty((len(codes), len(TAGS)), np.float32)
+        for row, code in enumerate(codes):
+            table[row] = known[code]
+        return table
 
     def _kinds_in(self, code: int, count: int) -> Iterable[str]:
         """The names of the classes in a code."""
@@ -152,11 +158,15 @@ class Scorer:
         if not new:
             return
         found = word_features(new, self._network.lexicon, self._network.letters)
-        groups = [group for features in found for group in _hashes(features)]
-        scores = self._sums(groups).reshape(len(new), 1 + len(NEIGHBOURS), len(TAGS))
+        scores = [
+            self._sums([group for features in found[start : start + _AT_ONCE] for group in _hashes(features)])
+            for start in range(0, len(found), _AT_ONCE)
+        ]
         first = len(self._table)
         self._numbers.update(zip(new, range(first, first + len(new)), strict=True))
-        self._table = np.concatenate((self._table, scores))
+        self._table = np.concatenate(
+            (self._table, *(part.reshape(-1, *self._table.shape[1:]) for part in scores))
+        )
         self._kinds = np.concatenate((self._kinds, [self._kind(features.kind) for features in found]))
         self._of_sport = np.concatenate((self._of_sport, [features.of_sport for features in found]))
         self._phrase_starts.update(

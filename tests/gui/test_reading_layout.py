@@ -14,7 +14,7 @@ from reader_app.data import resources
 from reader_app.gui import reading_layout
 from reader_app.gui.article_view import ArticleView
 from reader_app.gui.lanes import Lane
-from reader_app.gui.page import Page, typeset
+from reader_app.gui.page import Page, blank_document, typeset
 from reader_app.gui.theme import load_themes
 
 SHORT = "عاد الوفد إلى المدينة مساء أمس. "
@@ -164,8 +164,9 @@ def test_selected_text_over_several_paragraphs_is_painted_and_copied(
 
 def test_document_typeset_in_a_lane_is_the_one_made_here(qtbot: QtBot, lane: Lane, article: Article) -> None:
     made = []
-    here = lane.thread()
-    lane.submit(lambda _: typeset(article, here), made.append)
+    document = blank_document(lane)
+    lane.submit(lambda _: typeset(article, document), made.append)
     qtbot.waitUntil(lambda: bool(made), timeout=10_000)
-    assert made[0].thread() is here
-    assert made[0].toPlainText() == typeset(article).toPlainText()
+    assert made == [document]
+    assert all(child.thread() is lane.thread() for child in (document, *document.children()))
+    assert document.toPlainText() == typeset(article).toPlainText()

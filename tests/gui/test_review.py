@@ -58,11 +58,11 @@ def state_of(window: MainWindow, number: int) -> State:
 def test_translation_that_comes_is_a_draft_and_counted(qtbot: QtBot, window: MainWindow) -> None:
     total = len(article_of(window).sentences)
     assert state_of(window, 3) is State.NEW
-    assert window.reviews.strip.said.text() == f"0 of {total} approved"
+    qtbot.waitUntil(lambda: window.reviews.strip.said.text() == f"0 of {total} approved")
     select(qtbot, window, 3)
     assert state_of(window, 3) is State.DRAFT
     assert window.panel.pane.review.chip.said.text() == "Draft"
-    assert window.reviews.strip.said.text() == f"0 of {total} approved, 1 draft"
+    qtbot.waitUntil(lambda: window.reviews.strip.said.text() == f"0 of {total} approved, 1 draft")
 
 
 def test_background_translation_drafts_the_article(qtbot: QtBot, window: MainWindow) -> None:
@@ -82,7 +82,7 @@ def test_approving_enters_the_memory_and_goes_on_to_the_next_unreviewed(
     kept = services.translator.recall(first.text)
     assert kept is not None
     assert (kept.origin, kept.text) == (Origin.MEMORY, units[first.text])
-    assert window.reviews.strip.accessibleName().startswith("Review: 1 of ")
+    qtbot.waitUntil(lambda: window.reviews.strip.accessibleName().startswith("Review: 1 of "))
 
 
 def test_approving_keeps_what_is_being_written(qtbot: QtBot, window: MainWindow) -> None:
