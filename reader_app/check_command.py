@@ -24,6 +24,8 @@ def check(options: argparse.Namespace) -> int:
         checked = list(services.checker.check_segments(segments))
         if problem := services.own_problem():
             print(f"reader-app: without your own glossary: {problem}", file=sys.stderr)
+        if problem := services.tagger_problem():
+            print(f"reader-app: with the shipped tagger: {problem}", file=sys.stderr)
     finally:
         services.close()
     if options.format == "json":

@@ -27,6 +27,8 @@ _TERM_FORMATS = ("csv", "tsv", "tbx")
 
 _MODEL = "sample, a repo id such as Helsinki-NLP/opus-mt-ar-en or its last part, or a folder"
 
+_TAGGER = "shipped, or the folder or repo id of a BERT-like model that labels names"
+
 _MODEL_ACTIONS = (
     ("list", "List the models, with size, licence, published scores and state", None),
     (
@@ -134,6 +136,9 @@ def _parser() -> argparse.ArgumentParser:
 
     names = _command(commands, "names", "Print the people and places, explained.")
     _format_option(names)
+    names.add_argument(
+        "--tagger", metavar="TAGGER", help=f"what finds names that no glossary has: {_TAGGER} (needs torch)"
+    )
 
     _check(commands)
     _worth(commands)
@@ -284,7 +289,7 @@ def _glossary_action(name: str):
 
 def _models(commands) -> None:
     parser = commands.add_parser(
-        "models", prog="reader-app models", description="List, get, check and remove translation models."
+        "models", prog="reader-app models", description="List, get, check and remove models."
     )
     actions = parser.add_subparsers(required=True, metavar="action")
     for name, what, argument in _MODEL_ACTIONS:
@@ -292,6 +297,12 @@ def _models(commands) -> None:
         if argument is not None:
             metavar, optional, meaning = argument
             action.add_argument("model", metavar=metavar, nargs="?" if optional else None, help=meaning)
+        if name != "calibrate":
+            action.add_argument(
+                "--tagger",
+                action="store_true",
+                help="of the models that find names, not of those that translate",
+            )
         if name == "list":
             _format_option(action)
         if name == "calibrate":

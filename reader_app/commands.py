@@ -47,10 +47,14 @@ def sentences(options: argparse.Namespace) -> int:
 
 
 def names(options: argparse.Namespace) -> int:
-    """Print every mention with what is known of it; country adjectives apart, as `demonyms`."""
+    """Print every mention with what is known of it; country adjectives apart, as `demonyms`.
+
+    Where a tagger was asked for that cannot be used, the shipped one finds the names and the status is 1.
+    """
     article = _article(options.file)
-    with _services() as services:
+    with _services(tagger=options.tagger) as services:
         mentions = services.find_names(article)
+        status = 1 if options.tagger and services.tagger_problem() else 0
     if options.format == "json":
         _print_json(
             {
@@ -64,7 +68,7 @@ def names(options: argparse.Namespace) -> int:
                 continue
             kind = mention.entry.kind if mention.is_name else "demonym"
             print(f"{mention.sentence}\t{_one_line(mention.text)}\t{kind}\t{mention.entry.english}")
-    return 0
+    return status
 
 
 def translate(options: argparse.Namespace) -> int:
@@ -232,9 +236,9 @@ def _article(file: str) -> Article:
 
 
 @contextmanager
-def _services(options: argparse.Namespace | None = None) -> Iterator[Services]:
+def _services(options: argparse.Namespace | None = None, tagger: str | None = None) -> Iterator[Services]:
     if options is None:
-        services = build()
+        services = build(tagger=build().taggers.state(tagger).reference if tagger else None)
     else:
         services = build(
             model=options.model, engine=options.engine, decoding=Decoding(beam_size=options.beam)
@@ -245,6 +249,8 @@ def _services(options: argparse.Namespace | None = None) -> Iterator[Services]:
         yield services
         if problem := services.own_problem():
             print(f"reader-app: without your own glossary: {problem}", file=sys.stderr)
+        if problem := services.tagger_problem():
+            print(f"reader-app: with the shipped tagger: {problem}", file=sys.stderr)
     finally:
         services.close()
 

@@ -1,6 +1,7 @@
 """The actions of `models`: list, get, import, use, verify, calibrate, remove.
 
-Each takes the parsed options and returns the exit status. Progress goes to standard error, and only
+Each takes the parsed options and returns the exit status. All but the last do with `--tagger` for models that
+find names what they do without it for those that translate. Progress goes to standard error, and only
 where that is a terminal.
 """
 
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from reader_app.core.hub_cache import is_repository
 from reader_app.core.translation import DEFAULT_MODEL
 from reader_app.services import Services
 from reader_app.services.calibrating import GOOD, Measurement
-from reader_app.services.models import ModelState, Presence, Progress, ReportProgress
+from reader_app.services.models import SHIPPED, ModelManager, ModelState, Presence, Progress, ReportProgress
 from reader_app.wiring import build
 
 EXIT_USAGE = 2
@@ -26,7 +28,7 @@ EXIT_USAGE = 2
 
 def show(options: argparse.Namespace) -> int:
     """Print every model with what is known of it and its state."""
-    states = build().models.list()
+    states = _manager(build(), options).list()
     if options.format == "json":
         rows = [_row(state) for state in states]
         sys.stdout.write(json.dumps({"models": rows}, ensure_ascii=False, indent=2) + "\n")
@@ -37,47 +39,54 @@ def show(options: argparse.Namespace) -> int:
 
 def get(options: argparse.Namespace) -> int:
     """Download a model, with a bar on a terminal. Ctrl+C breaks it off and keeps what has arrived."""
+    if options.tagger and not options.model:
+        print(
+            "reader-app: say which: models get --tagger MODEL; models list --tagger names one.",
+            file=sys.stderr,
+        )
+        return EXIT_USAGE
     reference = options.model or DEFAULT_MODEL
-    models = build().models
+    models = _manager(build(), options)
     try:
         with _bar() as progress:
             state = models.get(reference, progress)
     except KeyboardInterrupt:
         print("\nreader-app: broken off; what has arrived is kept.", file=sys.stderr)
-        print(f"Go on with: reader-app models get {reference}", file=sys.stderr)
+        print(f"Go on with: {_command('get', options)} {reference}", file=sys.stderr)
         raise
     print(f"{state.reference} is here: {state.folder}")
     if not state.chosen:
-        print(f"Read with it: reader-app models use {state.reference}")
+        what = "Find names" if options.tagger else "Read"
+        print(f"{what} with it: {_command('use', options)} {state.reference}")
     return 0
 
 
 def import_(options: argparse.Namespace) -> int:
     """Check a folder, list it from now on, and choose it."""
     services = build()
-    state = services.models.import_folder(Path(options.model))
-    _choose(services, state)
+    state = _manager(services, options).import_folder(Path(options.model))
+    _choose(services, state, options)
     return 0
 
 
 def use(options: argparse.Namespace) -> int:
     """Write the model into the settings; one that is not here yet may be chosen, and is said to be so."""
     services = build()
-    state = services.models.state(options.model)
+    state = _manager(services, options).state(options.model)
     if not is_repository(state.reference) and state.folder is None:
         print(f"reader-app: there is no folder {state.reference}. Check the spelling.", file=sys.stderr)
         return 1
     if state.presence is Presence.DAMAGED:
         raise ModelDamaged(state.problem, "Nothing was changed; choose another model.")
-    _choose(services, state)
+    _choose(services, state, options)
     if state.presence is not Presence.HERE:
-        print(f"It is {state.presence}. Get it: reader-app models get {state.reference}")
+        print(f"It is {state.presence}. Get it: {_command('get', options)} {state.reference}")
     return 0
 
 
 def verify(options: argparse.Namespace) -> int:
     """Read one model, or all that are here; the status is 1 where one is damaged."""
-    models = build().models
+    models = _manager(build(), options)
     here = (state.reference for state in models.list() if state.folder is not None)
     status = 0
     for reference in [options.model] if options.model else here:
@@ -95,7 +104,7 @@ def verify(options: argparse.Namespace) -> int:
 
 def remove(options: argparse.Namespace) -> int:
     """Delete a model once the user has agreed, on a terminal or with --yes."""
-    models = build().models
+    models = _manager(build(), options)
     state = models.state(options.model)
     if not options.yes:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -112,7 +121,7 @@ def remove(options: argparse.Namespace) -> int:
     else:
         print(f"{removed.reference} is removed; {_megabytes(removed.freed)} are free again.")
     if state.chosen:
-        print("The settings still name it. Choose another: reader-app models use MODEL")
+        print(f"The settings still name it. Choose another: {_command('use', options)} MODEL")
     return 0
 
 
@@ -169,9 +178,24 @@ ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-def _choose(services: Services, state: ModelState) -> None:
-    services.settings.save(replace(services.settings.load(), model=state.reference))
-    print(f"Reading with {state.reference} from now on.")
+def _manager(services: Services, options: argparse.Namespace) -> ModelManager:
+    return services.taggers if options.tagger else services.models
+
+
+def _command(action: str, options: argparse.Namespace) -> str:
+    return f"reader-app models {action}{' --tagger' if options.tagger else ''}"
+
+
+def _choose(services: Services, state: ModelState, options: argparse.Namespace) -> None:
+    settings = services.settings.load()
+    if not options.tagger:
+        services.settings.save(replace(settings, model=state.reference))
+        print(f"Reading with {state.reference} from now on.")
+        return
+    services.settings.save(replace(settings, tagger=state.reference))
+    print(f"Finding names with {state.reference} from now on.")
+    if state.reference != SHIPPED and find_spec("torch") is None:
+        print("It needs torch: pip install 'reader-app[torch]'")
 
 
 def _row(state: ModelState) -> dict[str, Any]:

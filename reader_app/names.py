@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 
 from reader_app.core.article import Article
-from reader_app.core.errors import StoreError
+from reader_app.core.errors import EngineUnavailable, ModelDamaged, ModelMissing, ReaderError, StoreError
 from reader_app.core.names import GlossaryEntry, Mention, NameSpeller, NameTagger
 from reader_app.data import resources
 from reader_app.services.name_index import NameIndex
@@ -18,11 +18,20 @@ class Names:
     The index of what comes along is built, and the tagger loaded, at the first article, in the lane that
     asks. The reader's own glossary is laid over it anew once it has changed. Where the database cannot be
     read, names are found without it, and `problem` says why.
+
+    A tagger that the reader has chosen goes before the one that comes along. Where it cannot be used that one
+    finds the names from then on, and `tagger_problem` says why.
     """
 
-    def __init__(self, own: TermStore, speller: NameSpeller) -> None:
+    def __init__(
+        self, own: TermStore, speller: NameSpeller, chosen: Callable[[], NameTagger] | None = None
+    ) -> None:
+        """`chosen` makes the reader's tagger, at the first article; None where that is the one that comes
+        along."""
         self._own = own
         self._speller = speller
+        self._choose = chosen
+        self._chosen: NameTagger | None = None
         self._base: NameIndex | None = None
         self._index: NameIndex | None = None
         self._known: Sequence[GlossaryEntry] = ()
@@ -30,15 +39,27 @@ class Names:
         self._tagger: NameTagger | None = None
         self._building = Lock()
         self.problem: StoreError | None = None
+        self.tagger_problem: ReaderError | None = None
 
     def __call__(self, article: Article, cancelled: Callable[[], bool] = lambda: False) -> Sequence[Mention]:
         from reader_app.services.naming import find_names
-        from reader_app.tagging import load_tagger
 
         index = self.index()
+        if self._choose is not None and self.tagger_problem is None:
+            if self._chosen is None:
+                self._chosen = self._choose()
+            try:
+                return find_names(article, index, self._chosen, self._speller, cancelled)
+            except (ModelMissing, ModelDamaged, EngineUnavailable) as error:
+                self.tagger_problem = error
+        return find_names(article, index, self._shipped(), self._speller, cancelled)
+
+    def _shipped(self) -> NameTagger:
+        from reader_app.tagging import load_tagger
+
         if self._tagger is None:
             self._tagger = load_tagger(resources() / "tagger")
-        return find_names(article, index, self._tagger, self._speller, cancelled)
+        return self._tagger
 
     def index(self) -> NameIndex:
         """The index of all names, as the reader's own glossary is now."""

@@ -1,6 +1,6 @@
 """Putting the adapters together: the only place that names concrete ones."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from reader_app.core.article import Article
 from reader_app.core.atlas import Atlas
 from reader_app.core.checks.pair import Lexicon
 from reader_app.core.hub_cache import hub_cache
+from reader_app.core.names import NameTagger
 from reader_app.core.terms import GivenTerm, OwnTerm
 from reader_app.core.translation import Decoding, ModelLibrary
 from reader_app.core.units import Bitext, Findings, Unit
@@ -27,7 +28,7 @@ from reader_app.services.diagnosing import Doctor
 from reader_app.services.exporting import Exporter, FileKind
 from reader_app.services.lookup import Encyclopedia, LookUp
 from reader_app.services.memory import Memory
-from reader_app.services.models import Checkpoints, ModelManager
+from reader_app.services.models import SHIPPED, Checkpoints, ModelManager
 from reader_app.services.name_list import ListedName
 from reader_app.services.owning import Owner
 from reader_app.services.proofreading import Proofreader
@@ -52,6 +53,7 @@ def build(
     *,
     model: str | None = None,
     engine: str | None = None,
+    tagger: str | None = None,
     decoding: Decoding | None = None,
     where: Folders | None = None,
 ) -> Services:
@@ -62,7 +64,12 @@ def build(
     found = where or folders()
     settings_file = SettingsFile(found.config / "settings.json")
     settings = settings_file.load()
-    settings = replace(settings, model=model or settings.model, engine=engine or settings.engine)
+    settings = replace(
+        settings,
+        model=model or settings.model,
+        engine=engine or settings.engine,
+        tagger=tagger or settings.tagger,
+    )
     database = Database(found.data / "reader.sqlite")
     units = SqliteMemory(database)
     store = SqliteStore(database, units)
@@ -72,7 +79,7 @@ def build(
 
     own_terms = SqliteOwnTerms(database)
     speller = load_speller(found)
-    names = Names(own_terms, speller)
+    names = Names(own_terms, speller, _chosen_tagger(settings.tagger, found))
     checker = Checker(_lexicon, names.known_entries, names, SqliteDismissals(database), _english_words)
 
     memory = Memory(units, _read_units, _write_file)
@@ -90,6 +97,7 @@ def build(
         owner=Owner(own_terms, names.index, speller),
         term_exchange=TermExchange(own_terms, _read_terms, _write_terms),
         own_problem=lambda: names.problem,
+        tagger_problem=lambda: names.tagger_problem,
         checker=checker,
         positions=store,
         settings=settings_file,
@@ -97,6 +105,7 @@ def build(
         start=start,
         use_model=lambda reference: translator.use(_library(replace(settings, model=reference), found)),
         models=models,
+        taggers=_tagger_manager(settings_file, found),
         doctor=_doctor(settings_file, models, found),
         calibrator=Calibrator(translator, calibrations),
         read_pairs=_read_pairs,
@@ -139,6 +148,9 @@ def _manager(settings: SettingsFile, found: Folders) -> ModelManager:
         ),
         weights=checkpoint.WEIGHTS,
         optional=(checkpoint.GENERATION, "tokenizer_config.json", "README.md"),
+        sort="Marian model",
+        advice="Choose a Marian checkpoint from Arabic to English, such as Helsinki-NLP/opus-mt-ar-en.",
+        get="reader-app models get",
         locate=lambda reference: locate(reference, _sample()),
         check=checkpoint.open_checkpoint,
         discard=lambda revision: derived.discard(derived.derived_folder(found.cache, revision)),
@@ -149,6 +161,58 @@ def _manager(settings: SettingsFile, found: Folders) -> ModelManager:
         checkpoints=checkpoints,
         chosen=lambda: settings.load().model,
     )
+
+
+def _tagger_manager(settings: SettingsFile, found: Folders) -> ModelManager:
+    from reader_app.models.manager import Manager
+    from reader_app.tagging import checkpoint
+
+    shipped = _shipped_tagger()
+    checkpoints = Checkpoints(
+        required=(checkpoint.CONFIG,),
+        weights=checkpoint.WEIGHTS,
+        tokenizers=checkpoint.TOKENIZERS,
+        optional=checkpoint.OPTIONAL,
+        sort="model that labels words",
+        advice=checkpoint.ANOTHER,
+        get=checkpoint.GET,
+        locate=lambda reference: shipped if reference == SHIPPED else checkpoint.locate(reference),
+        check=lambda folder: None if folder == shipped else checkpoint.open_checkpoint(folder),
+        discard=lambda revision: None,
+    )
+    return Manager(
+        resources() / "models" / "taggers.json",
+        records=_tagger_records(found),
+        checkpoints=checkpoints,
+        chosen=lambda: settings.load().tagger,
+    )
+
+
+def _chosen_tagger(reference: str, found: Folders) -> Callable[[], NameTagger] | None:
+    """What makes the tagger that a reference means; None for the one that comes with the program."""
+    return None if reference == SHIPPED else lambda: load_chosen_tagger(reference, found)
+
+
+def load_chosen_tagger(reference: str, found: Folders) -> NameTagger:
+    """The tagger of a checkpoint, by a folder or a repository's name, which is loaded at its first use.
+
+    Its `tag` raises ModelMissing, ModelDamaged, and EngineUnavailable where torch is not installed.
+    """
+    from reader_app.engines.identity import FileDigests
+    from reader_app.engines.threads import spin_briefly
+    from reader_app.tagging import load_token_classifier
+
+    spin_briefly()  # counts for torch, too, where nothing has loaded it yet
+    digest = FileDigests(found.cache).digest
+    return load_token_classifier(reference, _shipped_tagger(), _tagger_records(found), digest)
+
+
+def _shipped_tagger() -> Path:
+    return resources() / "tagger"
+
+
+def _tagger_records(found: Folders) -> Path:
+    return found.data / "taggers"
 
 
 def _wikimedia() -> Encyclopedia:

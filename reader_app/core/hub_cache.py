@@ -47,6 +47,18 @@ def snapshot_identity(folder: Path) -> tuple[str, str] | None:
     return None
 
 
+def checkpoint_folders(reference: str) -> list[Path]:
+    """The folders that a folder's path or a repository's name may mean on this computer, the likeliest first.
+
+    For a repository they are its snapshots, whole or not, and so they are for its folder in the hub's cache:
+    who chooses that means the model in it. [] where there is none.
+    """
+    folder = Path(os.path.expanduser(reference)).absolute()  # noqa: PTH111 - unlike Path's, never fails
+    if folder.is_dir():
+        return snapshots(folder) or [folder]
+    return snapshots(repository_folder(reference, hub_cache())) if is_repository(reference) else []
+
+
 def snapshots(root: Path) -> list[Path]:
     """The snapshots in a repository's folder: the main branch's first, then newest first; [] without any."""
     try:

@@ -1,6 +1,6 @@
 """People, places and organisations: glossary entries and their mentions in an article."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -123,11 +123,13 @@ class TaggedName:
 class NameTagger(Protocol):
     """Sees names by their letters and their surroundings. Used off the GUI thread, by any thread."""
 
-    def tag(self, sentences: Sequence[str]) -> Sequence[Sequence[TaggedName]]:
+    def tag(
+        self, sentences: Sequence[str], cancelled: Callable[[], bool] = ...
+    ) -> Sequence[Sequence[TaggedName]]:
         """The names in each sentence of an article, in order, none overlapping another.
 
         The sentences are those of one article in reading order: what is seen in one is evidence in
-        the others.
+        the others. Where `cancelled` becomes true, what is returned means nothing.
         """
         ...
 

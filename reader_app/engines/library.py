@@ -1,19 +1,12 @@
 """The models on this computer: the one the reader chose, and the sample."""
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from reader_app.core.errors import ModelDamaged, ModelMissing, OutOfScope
-from reader_app.core.hub_cache import (
-    hub_cache,
-    is_repository,
-    repository_folder,
-    snapshot_identity,
-    snapshots,
-)
+from reader_app.core.hub_cache import checkpoint_folders, is_repository, snapshot_identity
 from reader_app.core.manifests import faults, read_manifest
 from reader_app.core.translation import DEFAULT_MODEL, LoadProgress, ModelCard, TranslationEngine
 from reader_app.engines import ENGINES
@@ -147,16 +140,7 @@ def locate(chosen: str, sample: Path) -> Path | None:
 
     Where a repository has no whole snapshot, it is one of those that are not whole.
     """
-    folder = Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111 - unlike Path's, never fails
-    if chosen == SAMPLE:
-        found = [sample]
-    elif folder.is_dir():
-        # Who chooses the folder of a repository in the hub's cache means the model in it.
-        found = snapshots(folder) or [folder]
-    elif is_repository(chosen):
-        found = snapshots(repository_folder(chosen, hub_cache()))
-    else:
-        found = []
+    found = [sample] if chosen == SAMPLE else checkpoint_folders(chosen)
     # A download may have been broken off, or fetched no more than a new configuration.
     return next(filter(_has_all_files, found), found[0] if found else None)
 

@@ -1,10 +1,10 @@
 """The reference engine: transformers' own MarianMTModel and beam search, for those who have torch."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from reader_app.core.errors import EngineUnavailable
+from reader_app.core.quiet import quiet
 from reader_app.core.translation import Decoding, LoadProgress, ModelIdentity
 from reader_app.engines.alignment_heads import HEAD, LAYER
 from reader_app.engines.checkpoint import Checkpoint
@@ -43,7 +43,7 @@ def load(
         ) from error
     progress("Reading the weights")
     torch.set_num_threads(options.threads or threads_for(checkpoint.weights.stat().st_size))
-    with _quiet(transformers):
+    with quiet(transformers):
         try:
             loaded: Any = MarianMTModel.from_pretrained(
                 checkpoint.folder,
@@ -60,21 +60,6 @@ def load(
     if report["missing_keys"]:
         raise damaged(checkpoint.weights, f"lacks the tensor {min(report['missing_keys'])}")
     return TransformersEngine(checkpoint, identity, model.eval())
-
-
-@contextmanager
-def _quiet(transformers: Any) -> Iterator[None]:
-    """No progress bars and no log below an error from transformers; the former settings come back."""
-    logging = transformers.utils.logging
-    verbosity, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        logging.set_verbosity(verbosity)
-        if bars:
-            logging.enable_progress_bar()
 
 
 class TransformersEngine(MarianEngine):
@@ -121,7 +106,7 @@ class TransformersEngine(MarianEngine):
             eos_token_id=eos,
             decoder_start_token_id=pad,
         )
-        with torch.inference_mode(), _quiet(transformers):
+        with torch.inference_mode(), quiet(transformers):
             ids, mask = _padded(sources, pad)
             states = self._model.get_encoder()(input_ids=ids, attention_mask=mask).last_hidden_state
             # The search overwrites the object it is given with one row a beam.

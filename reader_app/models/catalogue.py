@@ -1,4 +1,4 @@
-"""The models that the program knows by name: `resources/models/catalogue.json`.
+"""The models that the program knows by name: `resources/models/catalogue.json`, and `taggers.json` beside it.
 
 `{"models": [{"reference", "title", "remark", "licence", "about_megabytes", "recommended", "scores"}]}`, in
 the order in which they are listed. Scores are those that their makers have published, with the source.

@@ -9,7 +9,7 @@ from reader_app.services.models import Checkpoints
 def chooser(repository: str, checkpoints: Checkpoints) -> Callable[[Sequence[str]], Sequence[str]]:
     """Takes the needed names from all those of a repository: one file of weights, the preferred one.
 
-    The function raises DownloadError where the repository cannot be a Marian model.
+    The function raises DownloadError where the repository cannot be such a model.
     """
 
     def choose(names: Sequence[str]) -> Sequence[str]:
@@ -17,11 +17,15 @@ def chooser(repository: str, checkpoints: Checkpoints) -> Callable[[Sequence[str
         weights = next((name for name in checkpoints.weights if name in names), None)
         if weights is None:
             missing.append(" or ".join(checkpoints.weights))
+        tokenizers = [name for name in checkpoints.tokenizers if name in names]
+        if checkpoints.tokenizers and not tokenizers:
+            missing.append(" or ".join(checkpoints.tokenizers))
         if missing or weights is None:
             raise DownloadError(
-                f"{repository} is not a Marian model: it lacks {', '.join(missing)}.",
-                "Choose a Marian checkpoint from Arabic to English, such as Helsinki-NLP/opus-mt-ar-en.",
+                f"{repository} is not a {checkpoints.sort}: it lacks {', '.join(missing)}.",
+                checkpoints.advice,
             )
-        return [*checkpoints.required, weights, *(name for name in checkpoints.optional if name in names)]
+        optional = (name for name in checkpoints.optional if name in names)
+        return [*checkpoints.required, weights, *tokenizers, *optional]
 
     return choose

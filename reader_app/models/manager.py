@@ -88,12 +88,12 @@ class Manager:
     ) -> Verified:
         state = self.state(reference)
         if state.folder is None:
-            advice = f"Get it with: reader-app models get {state.reference}"
+            advice = f"Get it with: {self._checkpoints.get} {state.reference}"
             raise ModelMissing(
                 f"The model {state.reference} is {state.presence}.",
                 advice if is_repository(state.reference) else "Check the spelling.",
             )
-        compared = verify_folder(state.folder, self._records.root, progress, cancelled)
+        compared = verify_folder(state.folder, self._records.root, self._checkpoints.get, progress, cancelled)
         self._checkpoints.check(state.folder)
         return Verified(state, compared)
 

@@ -12,12 +12,14 @@ from reader_app.models.states import size_of
 from reader_app.services.models import Cancelled, ReportProgress
 
 
-def verify_folder(folder: Path, manifests: Path, progress: ReportProgress, cancelled: Cancelled) -> int:
+def verify_folder(
+    folder: Path, manifests: Path, get: str, progress: ReportProgress, cancelled: Cancelled
+) -> int:
     """Read the files of a checkpoint's folder; returns how many had a hash to compare with.
 
     That is the manifest's, for a model that this program has downloaded; for another snapshot in the
-    hub's cache it is the name of the blob that a file links to. Raises ModelDamaged with the names of
-    all files at fault.
+    hub's cache it is the name of the blob that a file links to. `get` is the command that mends a model.
+    Raises ModelDamaged with the names of all files at fault.
     """
     snapshot = snapshot_identity(folder)
     manifest = read_manifest(manifests, *snapshot) if snapshot else None
@@ -40,7 +42,7 @@ def verify_folder(folder: Path, manifests: Path, progress: ReportProgress, cance
         whom = snapshot[0] if snapshot else ""
         raise ModelDamaged(
             "The model is damaged: " + "; ".join(f"{fault.file} {fault.what}" for fault in found) + ".",
-            f"Mend it with: reader-app models get {whom}; only what has changed is fetched."
+            f"Mend it with: {get} {whom}; only what has changed is fetched."
             if whom
             else "Copy the folder again.",
         )

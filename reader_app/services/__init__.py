@@ -7,7 +7,7 @@ from typing import Protocol
 
 from reader_app.core.article import Article
 from reader_app.core.atlas import Atlas
-from reader_app.core.errors import StoreError
+from reader_app.core.errors import ReaderError, StoreError
 from reader_app.core.names import Mention
 from reader_app.services.aligning import Aligner
 from reader_app.services.calibrating import Calibrator, Pair
@@ -39,13 +39,15 @@ class Services:
 
     `start` opens the database and returns what the user should know about it, or None. `use_model`
     makes the translator ask another model, by reference (see services.models); the caller keeps the
-    setting. `models` gets and removes them. `doctor` tells what is known of this computer and its models.
+    setting. `models` gets and removes them, `taggers` those that find names. `doctor` tells what is known of
+    this computer and its models.
     `read_pairs` reads the sentence pairs in a file, for None those that come with the program, to calibrate
     with; it raises ArticleError. `checker` says what looks wrong in a translation. `write_file` writes
     translations in a format by its key, or by the file's suffix; it raises ExchangeError. `file_kinds` tells
     the formats; `exporter` gathers an article's translation and writes it. `owner` changes the
     reader's own glossary, `term_exchange` imports and exports it. `own_problem` says why names were found
-    without it, where the database cannot be read. `look_up` asks Wikipedia about a name. `atlas` reads the
+    without it, where the database cannot be read; `tagger_problem` why they were found by the shipped tagger
+    and not by the chosen one. `look_up` asks Wikipedia about a name. `atlas` reads the
     outlines for maps; it raises GlossaryError. `write_names` writes names as a table; it raises
     ExchangeError.
     """
@@ -62,6 +64,7 @@ class Services:
     start: Callable[[], str | None]
     use_model: Callable[[str], None]
     models: ModelManager
+    taggers: ModelManager
     doctor: Doctor
     calibrator: Calibrator
     checker: Checker
@@ -72,6 +75,7 @@ class Services:
     write_file: UnitWriter
     look_up: LookUp
     own_problem: Callable[[], StoreError | None]
+    tagger_problem: Callable[[], ReaderError | None]
     file_kinds: Callable[[], Sequence[FileKind]]
     exporter: Exporter
     atlas: Callable[[], Atlas]

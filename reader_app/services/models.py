@@ -1,4 +1,4 @@
-"""The models a reader can have: what is known of each, and what can be done with them."""
+"""The models a reader can have, to translate or to find names: what is known of them and can be done."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +8,9 @@ from typing import Protocol
 
 SAMPLE = "sample"
 """The reference of the model that comes with the program."""
+
+SHIPPED = "shipped"
+"""The reference of the name tagger that comes with the program."""
 
 
 class Presence(StrEnum):
@@ -175,8 +178,10 @@ class ModelManager(Protocol):
 class Checkpoints:
     """What the manager has to know of checkpoints, from the side that reads them.
 
-    `required` files make a checkpoint together with one of `weights` (the preferred name first);
-    `optional` ones are fetched too. `locate` finds the folder that a reference means on this computer,
+    `required` files make a checkpoint together with one of `weights` (the preferred name first) and, where
+    there are `tokenizers`, at least one of these; all of them that there are and the `optional` files are
+    fetched too. `sort` is what such a model is called, `advice` a sentence on what to choose where one is
+    none, `get` the command that gets one. `locate` finds the folder that a reference means on this computer,
     `check` raises ModelDamaged for a folder that the engines cannot read, without reading its weights,
     `discard` deletes what was derived from the model of a revision.
     """
@@ -184,6 +189,10 @@ class Checkpoints:
     required: tuple[str, ...]
     weights: tuple[str, ...]
     optional: tuple[str, ...]
+    sort: str
+    advice: str
+    get: str
     locate: Callable[[str], Path | None]
     check: Callable[[Path], object]
     discard: Callable[[str], None]
+    tokenizers: tuple[str, ...] = ()

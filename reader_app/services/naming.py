@@ -67,10 +67,10 @@ def find_names(
         return tell_namesakes(listed, index)
     joined = _Joined(index, listed)
     for start in range(0, len(article.sentences), SENTENCES_AT_ONCE):
+        sentences = article.sentences[start : start + SENTENCES_AT_ONCE]
+        tagged = tagger.tag([sentence.text for sentence in sentences], cancelled)
         if cancelled():
             return ()
-        sentences = article.sentences[start : start + SENTENCES_AT_ONCE]
-        tagged = tagger.tag([sentence.text for sentence in sentences])
         for sentence, names in zip(sentences, tagged, strict=True):
             joined.add(sentence, names)
     return tell_namesakes(joined.mentions(speller, cancelled), index)

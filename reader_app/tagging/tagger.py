@@ -1,15 +1,14 @@
 """The tagger: sentences in, names out."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from typing import TypeVar
 
-from reader_app.core.article import Span
 from reader_app.core.names import Kind, TaggedName
-from reader_app.tagging.attached import clitics_before
 from reader_app.tagging.crf import TAGS, Batch, Scores
 from reader_app.tagging.evidence import heeding
+from reader_app.tagging.marked import Marked, handed_over, marked
 from reader_app.tagging.network import Network, Scorer
 from reader_app.tagging.words import Tokens
 
@@ -34,24 +33,24 @@ class Tagger:
         self._network: Network | None = None
         self._turn = Lock()
 
-    def tag(self, sentences: Sequence[str]) -> Sequence[Sequence[TaggedName]]:
-        """See `NameTagger`. Raises ModelDamaged where the data cannot be read."""
+    def tag(
+        self, sentences: Sequence[str], cancelled: Callable[[], bool] = lambda: False
+    ) -> Sequence[Sequence[TaggedName]]:
+        """See `NameTagger`; asks `cancelled` once, when its turn comes: what is asked of it at once takes a
+        fraction of a second. Raises ModelDamaged where the data cannot be read."""
         tokens = [Tokens.of(text) for text in sentences]
         with self._turn:
+            if cancelled():
+                return [() for _ in sentences]
             if self._network is None or self._scorer is None:
                 self._network = self._load()
                 self._scorer = Scorer(self._network)
             tags, chances = tag_words([t.words for t in tokens], self._network, self._scorer)
-            alone = {word for t in tokens for word in t.words}
             seen = [
                 list(_names(t.words, found, sure))
                 for t, found, sure in zip(tokens, tags, chances, strict=True)
             ]
-            firsts = [
-                (t.words[n.first], n.kind) for t, names in zip(tokens, seen, strict=True) for n in names
-            ]
-            cut = iter(clitics_before(firsts, alone, self._network.lexicon, self._network.letters))
-            return [_tagged(t, names, cut) for t, names in zip(tokens, seen, strict=True)]
+            return handed_over(tokens, seen, self._network.lexicon, self._network.letters)
 
 
 def tag_words(
@@ -87,35 +86,18 @@ def _batched(scores: Sequence[Scores], compute: Callable[[Batch], Sequence[_Resu
     return [results[i] for i in range(len(scores))]
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name by the numbers of its first and its last word."""
-
-    first: int
-    last: int
-    kind: Kind | None
-    confidence: float
-
-
-def _names(words: Sequence[str], tags: Sequence[int], chances: Sequence[Scores]) -> Iterator[_Name]:
-    """The names that the tags mark, without punctuation at their ends."""
+def _names(words: Sequence[str], tags: Sequence[int], chances: Sequence[Scores]) -> Iterator[Marked]:
+    """The names that the tags mark."""
     for start, end, name in _runs(tags):
-        inside = [i for i in range(start, end) if words[i][0].isalnum()]
-        if inside and (KINDS[name] or len(inside) > 1):  # one word of another kind is an adjective
-            columns = [i for i, tag in enumerate(TAGS) if tag.endswith(name)]
-            confidence = min(float(chances[i][columns].sum()) for i in inside)
-            yield _Name(inside[0], inside[-1], KINDS[name], confidence)
+        columns = [i for i, tag in enumerate(TAGS) if tag.endswith(name)]
+        chance = partial(_sum_of, chances, columns)
+        found = marked(words, start, end, KINDS[name], chance)
+        if found is not None:
+            yield found
 
 
-def _tagged(tokens: Tokens, names: Sequence[_Name], clitics: Iterator[int]) -> list[TaggedName]:
-    """The names as parts of the sentence; `clitics` goes on to tell the letters before each."""
-    spans = [
-        Span(tokens.spans[name.first].start + next(clitics), tokens.spans[name.last].end) for name in names
-    ]
-    return [
-        TaggedName(span, name.kind, name.confidence)
-        for span, name in zip(tokens.original(spans), names, strict=True)
-    ]
+def _sum_of(chances: Sequence[Scores], columns: Sequence[int], word: int) -> float:
+    return float(chances[word][columns].sum())
 
 
 def _runs(tags: Sequence[int]) -> Iterator[tuple[int, int, str]]:

@@ -1,7 +1,7 @@
 """Glossary and tagger joined, with a tagger that says what it is told to."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pytest
 
@@ -61,7 +61,9 @@ class FakeTagger:
         self._confidence = confidence
         self.asked = 0
 
-    def tag(self, sentences: Sequence[str]) -> Sequence[Sequence[TaggedName]]:
+    def tag(
+        self, sentences: Sequence[str], cancelled: Callable[[], bool] = lambda: False
+    ) -> Sequence[Sequence[TaggedName]]:
         self.asked += 1
         return [self._in(sentence) for sentence in sentences]
 

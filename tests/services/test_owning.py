@@ -1,7 +1,7 @@
 """What the reader does to the glossary, over the real database, and what names are found then."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -66,7 +66,9 @@ class Tagger:
     def __init__(self, **names: Kind) -> None:
         self._names = names
 
-    def tag(self, sentences: Sequence[str]) -> Sequence[Sequence[TaggedName]]:
+    def tag(
+        self, sentences: Sequence[str], cancelled: Callable[[], bool] = lambda: False
+    ) -> Sequence[Sequence[TaggedName]]:
         return [
             [
                 TaggedName(Span(text.index(name), text.index(name) + len(name)), kind, 0.99)
