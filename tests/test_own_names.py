@@ -1,10 +1,12 @@
 """The index of all names follows the reader's own glossary, and does without it where it cannot be read."""
 
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
-from reader_app.core.names import Kind
+from reader_app.core.errors import ModelDamaged
+from reader_app.core.names import Kind, TaggedName
 from reader_app.core.sentences import build_article
 from reader_app.names import Names
 from reader_app.services.name_index import NameIndex
@@ -74,3 +76,52 @@ def test_names_are_found_where_the_database_cannot_be_read(
     assert [m.entry.english for m in found] == ["Damascus"]
     assert names.problem is not None
     assert "cannot be used" in str(names.problem)
+
+
+class Broken:
+    """A tagger that cannot be loaded."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def tag(
+        self, sentences: Sequence[str], cancelled: Callable[[], bool] = lambda: False
+    ) -> Sequence[Sequence[TaggedName]]:
+        self.asked += 1
+        raise ModelDamaged("It is broken.", "Mend it.")
+
+
+class Nothing:
+    """A tagger that sees no name."""
+
+    def tag(
+        self, sentences: Sequence[str], cancelled: Callable[[], bool] = lambda: False
+    ) -> Sequence[Sequence[TaggedName]]:
+        return [() for _ in sentences]
+
+
+class NoSpeller:
+    """Has no idea."""
+
+    def likely(self, arabic: str, kind: Kind) -> Sequence[str]:
+        return ()
+
+    def likely_of_each(self, names: Iterable[tuple[str, Kind]]) -> Sequence[Sequence[str]]:
+        return [() for _ in names]
+
+
+def test_shipped_tagger_takes_over_for_good_from_one_that_cannot_be_used(
+    store: SqliteOwnTerms, name_index: NameIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader_app.glossary.load_index", lambda _: name_index)
+    broken = Broken()
+    names = Names(store, NoSpeller(), lambda: broken)
+    article = build_article("قال المحامي سامر النجار إنه باق.")
+    for _ in range(2):
+        assert [mention.text for mention in names(article)] == ["سامر النجار"]
+        assert str(names.tagger_problem) == "It is broken. Mend it."
+    assert broken.asked == 1
+    names.use(Nothing)
+    assert (list(names(article)), names.tagger_problem) == ([], None)
+    names.use(None)
+    assert [mention.text for mention in names(article)] == ["سامر النجار"]

@@ -36,6 +36,7 @@ def test_corpus_is_cut_into_words_as_the_program_cuts_a_text(tmp_path: Path) -> 
     path.write_text(CORPUS, encoding="utf-8")
     first, second = read_corpus(path)
     assert first.words == ("فرانكفورت", "(", "د", "ب", "ا", ")", "اعلن")
+    assert first.written == ("فرانكفورت", "(", "د", "ب", "أ", ")", "أعلن")
     assert first.tags == ("B-LOC", "O", "B-ORG", "I-ORG", "I-ORG", "O", "O")
     assert names_in(second.tags) == {(1, 3, "PERS")}
     assert without_repeats([first, second], of=[second]) == [first]

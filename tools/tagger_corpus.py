@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader_app.core.arabic import normalise
 from reader_app.tagging.crf import TAGS
-from reader_app.tagging.words import WORD, told_apart
+from reader_app.tagging.words import Tokens
 
 OUTSIDE = "O"
 OWN_SENTENCES = Path(__file__).with_name("tagger_sentences.txt")
@@ -23,10 +22,11 @@ _MARKED = re.compile(r"\[(?P<kind>[A-Z]+) (?P<name>[^]]+)\]|(?P<word>\S+)")
 
 @dataclass(frozen=True)
 class TaggedSentence:
-    """Normalised words and the tag of each."""
+    """Normalised words, the tag of each, and the words as they are written where that is known."""
 
     words: tuple[str, ...]
     tags: tuple[str, ...]
+    written: tuple[str, ...] = ()
 
 
 Name = tuple[int, int, str]
@@ -124,8 +124,11 @@ def _sentences(text: str) -> Iterator[list[tuple[str, str]]]:
 def _retokenised(lines: Sequence[tuple[str, str]]) -> TaggedSentence:
     words: list[str] = []
     tags: list[str] = []
+    written: list[str] = []
     for token, tag in lines:
-        parts = told_apart(WORD.findall(normalise(token)), token)
+        tokens = Tokens.of(token)
+        parts = tokens.words
+        written += (span.of(token) for span in tokens.original(tokens.spans))
         named = False
         for k, part in enumerate(parts):
             at_edge = k in (0, len(parts) - 1)
@@ -139,4 +142,4 @@ def _retokenised(lines: Sequence[tuple[str, str]]) -> TaggedSentence:
         before = tags[i - 1] if i else OUTSIDE
         if tag[0] == "I" and before[2:] != tag[2:]:
             tags[i] = f"B-{tag[2:]}"
-    return TaggedSentence(tuple(words), tuple(tags))
+    return TaggedSentence(tuple(words), tuple(tags), tuple(written))

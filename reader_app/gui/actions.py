@@ -123,6 +123,8 @@ MENUS: tuple[tuple[str, tuple[ActionSpec | None, ...]], ...] = (
             SEPARATOR,
             ActionSpec("import_terms", "&Import…"),
             ActionSpec("export_terms", "&Export…"),
+            SEPARATOR,
+            ActionSpec("taggers", "Name Ta&ggers…"),
         ),
     ),
     (

@@ -39,6 +39,7 @@ from reader_app.gui.review_views import ReviewViews
 from reader_app.gui.session import Session
 from reader_app.gui.shelf import Shelf
 from reader_app.gui.status import StatusLine
+from reader_app.gui.tagger_views import TaggerViews
 from reader_app.gui.term_files import TermFiles
 from reader_app.gui.word_lights import WordLights
 from reader_app.services import Services
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar()
         self._status = StatusLine(self.statusBar())
         self._appearance = Appearance(look, self._preferences, self.view, self.panel)
+        self.taggers = TaggerViews(services, self.session, self._preferences, self.notice.add, self)
         self._central = self._column()
         self.setCentralWidget(self._central)
         self.names = NameViews(self.session, self.view, self.panel, self._central, face.family)
@@ -153,6 +155,7 @@ class MainWindow(QMainWindow):
         pane.english.escape_pressed.connect(self._escape)
         pane.models_wanted.connect(self.models.open_list)
         self.models.use_wanted.connect(self._use_model)
+        self.session.settings_kept.connect(self.models.look_again)
         self.shelf.arrived.connect(lambda _: self.session.use_model(self._preferences.now.model))
         pane.model_folder_wanted.connect(self._choose_model)
         pane.retry_wanted.connect(self.session.retry)
@@ -188,6 +191,7 @@ class MainWindow(QMainWindow):
             "previous_word": lambda: self.session.word_links.step(-1),
             "ahead": lambda: self._set_ahead(not self._preferences.now.ahead),
             "models": self.models.open_list,
+            "taggers": self.taggers.open,
             "choose_model": self._choose_model,
             "keys": lambda: QMessageBox.information(self, "Keyboard and mouse", KEYS),
             "computer": self.computer.open_report,
@@ -342,6 +346,7 @@ class MainWindow(QMainWindow):
         self.look_up.close()
         self.own.close()
         self.term_files.close()
+        self.taggers.close()
         self.memory.close()
         self.hide()  # a lane may take a moment to end what it is doing
         self.shelf.close()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from reader_app.gui.text import button, label, scaled
-from reader_app.services.models import SAMPLE, ModelState, Presence, Progress
+from reader_app.services.models import SAMPLE, SHIPPED, ModelState, Presence, Progress
 
 
 class ModelRow(QFrame):
@@ -44,10 +44,10 @@ class ModelRow(QFrame):
         ):
             one.clicked.connect(lambda _=False, signal=wanted: signal.emit(state.reference))
         self.cancel.clicked.connect(self.cancel_wanted)
-        here, bundled = state.presence is Presence.HERE, state.reference == SAMPLE
+        here, bundled = state.presence is Presence.HERE, state.reference in (SAMPLE, SHIPPED)
         self._offered = {
             self.get: not here and not bundled and not Path(state.reference).is_absolute(),
-            self.use: here and not state.chosen and not bundled,
+            self.use: here and not state.chosen and state.reference != SAMPLE,
             self.verify: state.presence in (Presence.HERE, Presence.DAMAGED),
             self.remove: state.presence is not Presence.ABSENT and not bundled,
         }
@@ -146,7 +146,7 @@ def facts_in_words(state: ModelState) -> str:
         facts.append(about.licence)
     for score in about.scores:
         facts.append(f"{score.metric} {score.value:g} on {score.test_set} ({score.source})")
-    lines = [state.reference] if state.reference != SAMPLE else []
+    lines = [state.reference] if state.reference not in (SAMPLE, SHIPPED) else []
     lines.append(" · ".join(facts))
     if state.problem:
         lines.append(state.problem)

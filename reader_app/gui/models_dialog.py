@@ -1,5 +1,6 @@
 """The window in which models are got, chosen, verified and removed."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -19,9 +20,24 @@ from reader_app.gui.shelf import Outcome, Shelf
 from reader_app.gui.text import button, label, rule
 from reader_app.services.models import ModelState, Progress
 
-_INTRODUCTION = (
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the window says of its models: its title, what they are, what is asked with the folder dialog, and
+    what stays when one is removed."""
+
+    title: str
+    introduction: str
+    folder: str
+    kept: str
+
+
+TRANSLATION = Wording(
+    "Translation models",
     "Models translate on this computer. Those that are not here come from the Hugging Face hub, "
-    "when you ask for them and not before."
+    "when you ask for them and not before.",
+    "Choose the folder of a MarianMT model",
+    "Translations it has made are kept.",
 )
 
 
@@ -30,9 +46,10 @@ class ModelsDialog(QDialog):
 
     use_wanted = Signal(str)  # reference
 
-    def __init__(self, shelf: Shelf, parent: QWidget | None = None) -> None:
+    def __init__(self, shelf: Shelf, parent: QWidget | None = None, wording: Wording = TRANSLATION) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Translation models")
+        self._wording = wording
+        self.setWindowTitle(wording.title)
         self.resize(640, 560)
         self._shelf = shelf
         self.rows: dict[str, ModelRow] = {}
@@ -58,7 +75,7 @@ class ModelsDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(self.close_button)
         outer = QVBoxLayout(self)
-        outer.addWidget(label(_INTRODUCTION))
+        outer.addWidget(label(wording.introduction))
         outer.addWidget(scroll, 1)
         outer.addLayout(foot)
         shelf.listed.connect(self._show_models)
@@ -72,6 +89,11 @@ class ModelsDialog(QDialog):
         self.raise_()
         self.activateWindow()
         self._shelf.refresh()
+
+    def look_again(self) -> None:
+        """List the models anew, where anybody sees it: which of them is chosen is read from the disk."""
+        if self.isVisible():
+            self._shelf.refresh()
 
     def _show_models(self, states: tuple[ModelState, ...]) -> None:
         said = {reference: row.outcome.text() for reference, row in self.rows.items()}
@@ -115,7 +137,7 @@ class ModelsDialog(QDialog):
             row.show_done()
             row.say(outcome.text, failed=outcome.failed)
         elif outcome.failed:
-            QMessageBox.warning(self, "Translation models", outcome.text)
+            QMessageBox.warning(self, self._wording.title, outcome.text)
         self._enable()
 
     def _enable(self) -> None:
@@ -124,7 +146,7 @@ class ModelsDialog(QDialog):
         self.add_folder.setEnabled(not self._shelf.working_on)
 
     def _ask_for_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Choose the folder of a MarianMT model")
+        chosen = QFileDialog.getExistingDirectory(self, self._wording.folder)
         if chosen:
             self._shelf.add_folder(Path(chosen))
 
@@ -134,7 +156,7 @@ class ModelsDialog(QDialog):
         answer = QMessageBox.question(
             self,
             "Remove a model",
-            f"Remove {state.description.title}?{size} Translations it has made are kept.",
+            f"Remove {state.description.title}?{size} {self._wording.kept}".rstrip(),
         )
         if answer == QMessageBox.StandardButton.Yes:
             self._shelf.remove(reference)

@@ -1,4 +1,7 @@
-"""Finding the names in the article, for the first time and whenever a glossary has changed."""
+"""Finding the names in the article, for the first time and whenever a glossary or the tagger has changed."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,13 +13,22 @@ from reader_app.services import NameFinder
 
 
 class NameFinding(QObject):
-    """Works on the texts lane. What comes back late is dropped."""
+    """Works on the texts lane or, where it takes seconds, on one that nothing else waits for. What comes
+    back late is dropped."""
 
     found = Signal(object)  # Mentions
 
-    def __init__(self, texts: Lane, find_names: NameFinder, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        texts: Lane,
+        own: Callable[[], Lane | None],
+        find_names: NameFinder,
+        parent: QObject | None = None,
+    ) -> None:
+        """`own` gives the lane for what takes seconds, None where finding names does not."""
         super().__init__(parent)
         self._texts = texts
+        self._own = own
         self._find_names = find_names
         self._article: Article | None = None
         self._jobs: list[Handle] = []
@@ -34,7 +46,7 @@ class NameFinding(QObject):
         self._look(article, Priority.BACKGROUND)
 
     def again(self) -> None:
-        """A glossary has changed. The names that are known stay until the others are found."""
+        """A glossary has changed, or the tagger. The names that are known stay until the others are found."""
         if self._article is not None:
             self.stop()
             self._look(self._article, Priority.NORMAL)
@@ -46,8 +58,12 @@ class NameFinding(QObject):
         self._jobs.clear()
 
     def _look(self, article: Article, priority: Priority) -> None:
+        own = self._own()
+
         def look(handle: Handle) -> Mentions:
-            with lasting():
+            # The collector is not to rest for seconds, in which other threads make what does not last.
+            with lasting() if own is None else nullcontext():
                 return Mentions(self._find_names(article, handle.cancelled))
 
-        self._jobs.append(self._texts.submit(look, done=self.found.emit, priority=priority))
+        lane = self._texts if own is None else own
+        self._jobs.append(lane.submit(look, done=self.found.emit, priority=priority))

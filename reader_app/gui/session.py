@@ -45,6 +45,7 @@ class Session(QObject):
     state_changed = Signal(object)  # State
     noticed = Signal(str)  # something the user should know
     ahead_progressed = Signal(int, int)  # sentences translated in the background, of how many
+    settings_kept = Signal()  # they are on the disk
     settled = Signal()  # nothing is under way any more
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
@@ -78,7 +79,12 @@ class Session(QObject):
         self.alternatives = Alternatives(self._engine, services.translator, self)
         self.checking = Checking(self._texts, self._io, services.checker, self)
         self.owning = Owning(self._texts, self._io, services.owner, self)
-        self.naming = NameFinding(self._texts, services.find_names, self)
+        self.naming = NameFinding(
+            self._texts,
+            lambda: self.lane("names") if services.has_own_tagger() else None,
+            services.find_names,
+            self,
+        )
         self.naming.found.connect(self._found_names)
         self.owning.changed.connect(lambda _: self.naming.again())
         self.name_checking = NameChecking(self._texts, services.checker, self)
@@ -211,6 +217,11 @@ class Session(QObject):
         self.retry()
         self._translate_ahead()
 
+    def use_tagger(self, reference: str) -> None:
+        """Find names with another tagger from now on, see `services.models`; those of the article, anew."""
+        self._services.use_tagger(reference)
+        self.naming.again()
+
     def set_translating_ahead(self, wanted: bool) -> None:
         """Whether the article is translated in the background while it is read."""
         self._is_ahead_wanted = wanted
@@ -220,6 +231,7 @@ class Session(QObject):
         """Write the settings to disk, off this thread."""
         self._io.submit(
             lambda _: self._services.settings.save(settings),
+            done=lambda _: self.settings_kept.emit(),
             failed=self._notice_failure,
             priority=Priority.BACKGROUND,
         )

@@ -38,16 +38,17 @@ class Services:
     """What the window and the command line work with; `wiring.build` makes one.
 
     `start` opens the database and returns what the user should know about it, or None. `use_model`
-    makes the translator ask another model, by reference (see services.models); the caller keeps the
-    setting. `models` gets and removes them, `taggers` those that find names. `doctor` tells what is known of
-    this computer and its models.
+    makes the translator ask another model, by reference (see services.models), `use_tagger` has names found
+    by another tagger from the next article on; the caller keeps the setting. `models` gets and removes
+    them, `taggers` those that find names. `doctor` tells what is known of this computer and its models.
     `read_pairs` reads the sentence pairs in a file, for None those that come with the program, to calibrate
     with; it raises ArticleError. `checker` says what looks wrong in a translation. `write_file` writes
     translations in a format by its key, or by the file's suffix; it raises ExchangeError. `file_kinds` tells
     the formats; `exporter` gathers an article's translation and writes it. `owner` changes the
     reader's own glossary, `term_exchange` imports and exports it. `own_problem` says why names were found
     without it, where the database cannot be read; `tagger_problem` why they were found by the shipped tagger
-    and not by the chosen one. `look_up` asks Wikipedia about a name. `atlas` reads the
+    and not by the chosen one; `has_own_tagger` whether one finds them that the reader has chosen, which takes
+    seconds. `look_up` asks Wikipedia about a name. `atlas` reads the
     outlines for maps; it raises GlossaryError. `write_names` writes names as a table; it raises
     ExchangeError.
     """
@@ -63,6 +64,7 @@ class Services:
     default_article: Path
     start: Callable[[], str | None]
     use_model: Callable[[str], None]
+    use_tagger: Callable[[str], None]
     models: ModelManager
     taggers: ModelManager
     doctor: Doctor
@@ -76,6 +78,7 @@ class Services:
     look_up: LookUp
     own_problem: Callable[[], StoreError | None]
     tagger_problem: Callable[[], ReaderError | None]
+    has_own_tagger: Callable[[], bool]
     file_kinds: Callable[[], Sequence[FileKind]]
     exporter: Exporter
     atlas: Callable[[], Atlas]

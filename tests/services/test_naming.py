@@ -321,6 +321,21 @@ def test_speller_gives_the_english_its_source_and_what_else_it_may_be() -> None:
     assert (unknown.entry.english, unknown.entry.source) == ("", NO_SOURCE)
 
 
+def test_nothing_is_made_of_what_a_tagger_says_that_was_stopped() -> None:
+    stopped: list[bool] = []
+
+    class Stopped:
+        def tag(
+            self, sentences: Sequence[str], cancelled: Callable[[], bool] = lambda: False
+        ) -> Sequence[Sequence[TaggedName]]:
+            stopped.append(True)
+            assert cancelled()
+            return ()
+
+    article = build_article("قال علي كردي شيئا.")
+    assert find_names(article, INDEX, Stopped(), cancelled=lambda: bool(stopped)) == ()
+
+
 def test_cancelled_run_gives_nothing_and_asks_no_tagger() -> None:
     tagger = FakeTagger({"علي كردي": PERSON})
     assert find_names(build_article("قال علي كردي شيئا."), INDEX, tagger, cancelled=lambda: True) == ()

@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
+from reader_app.engines.threads import spin_briefly
+
 LABELS = ("O", "B-LOC", "B-MISC", "B-ORG", "B-PERS", "I-LOC", "I-MISC", "I-ORG", "I-PERS")
 TAUGHT = {
     "O": "قال إن الوزير زار أمس مدينة في إلى من التقى هذا اليوم كان . ، « »",
-    "B-PERS": "بويكو سامر وسامر وبويكو",
+    "B-PERS": "بويكو سامر كيري وهاموند وليد",
     "I-PERS": "درغانوف النجار",
-    "B-LOC": "درغستان بدرغستان ودرغستان والرباط لبنان للبنان",
+    "B-LOC": "درغستان بيروت ودمشق واشنطن ولندن",
     "B-ORG": "الشركة",
     "B-MISC": "معاهدة",
     "I-MISC": "الوئام",
@@ -22,6 +24,8 @@ TAUGHT = {
 
 POSITIONS = 40
 """Pieces that it reads at once: a sentence of some thirty words is long for it."""
+
+spin_briefly()
 
 _LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئةى"
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
