@@ -125,9 +125,8 @@ def _load(checkpoint: Checkpoint) -> "_Model":
             model = _Model(network.eval(), tokenizer, checkpoint)
             model.try_out()
         except Exception as error:  # transformers documents none; a broken file has many ways to fail
-            raise damaged(
-                f"{checkpoint.folder} cannot be loaded ({type(error).__name__}: {error})"
-            ) from error
+            said = str(error).partition("\n")[0]  # some tell how to call them otherwise, for a page
+            raise damaged(f"{checkpoint.folder} cannot be loaded ({type(error).__name__}: {said})") from error
     return model
 
 
