@@ -66,10 +66,10 @@ def test_waiting_does_not_close_the_editor(qtbot: QtBot, pane: TranslationPane) 
 class Counted(QVBoxLayout):
     """Counts how often it places its widgets."""
 
-    count = 0
+    placings = 0
 
     def setGeometry(self, rect: QRect) -> None:
-        self.count += 1
+        self.placings += 1
         super().setGeometry(rect)
 
 
@@ -89,7 +89,7 @@ def test_widgets_shown_together_are_laid_out_together(qtbot: QtBot, once: bool, 
     outer.show()
     qtbot.waitExposed(outer)
     QApplication.processEvents()
-    outer_column.count = 0
+    outer_column.placings = 0
 
     def show_all() -> None:
         for label in labels:
@@ -100,5 +100,5 @@ def test_widgets_shown_together_are_laid_out_together(qtbot: QtBot, once: bool, 
             show_all()
     else:
         show_all()
-    assert outer_column.count == expected
+    assert outer_column.placings == expected
     assert len({label.y() for label in labels}) == 3
