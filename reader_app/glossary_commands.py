@@ -7,22 +7,18 @@ that is a terminal. Ctrl+C leaves the glossary as it was.
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from reader_app.command_parts import bar_of_bytes, pass_on, started_services
 from reader_app.core.terms import OwnTerm
-from reader_app.services import Services
-from reader_app.services.term_exchange import Progress
-from reader_app.wiring import build
 
 
 def import_(options: argparse.Namespace) -> int:
     """Enter a file's terms, all or none, and say what it came to."""
     path = Path(options.file)
-    with _services() as services, _bar() as progress:
+    with started_services() as services, bar_of_bytes() as progress:
         imported = services.term_exchange.import_file(path, options.format, progress)
     print(f"{imported.new} new, {imported.changed} changed, {imported.unchanged} as they were.")
     if imported.skipped:
@@ -33,14 +29,9 @@ def import_(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write all of the reader's own terms to a file, or to standard output."""
     out = options.output or options.file or "-"
-    with _services() as services:
+    with started_services() as services:
         if out == "-":
-            # Written whole before the first byte goes out, as into a file.
-            with TemporaryDirectory() as folder:
-                path = Path(folder) / "glossary"
-                services.term_exchange.export_file(path, options.format or "csv")
-                sys.stdout.flush()
-                sys.stdout.buffer.write(path.read_bytes())
+            pass_on(lambda path: services.term_exchange.export_file(path, options.format or "csv"))
             return 0
         count = services.term_exchange.export_file(Path(out), options.format)
     print(f"{count} entries are in {out}.")
@@ -49,7 +40,7 @@ def export(options: argparse.Namespace) -> int:
 
 def list_(options: argparse.Namespace) -> int:
     """Print the reader's own terms."""
-    with _services() as services:
+    with started_services() as services:
         terms = services.term_exchange.terms()
     if options.format == "json":
         rows = [_row(term) for term in terms]
@@ -82,28 +73,3 @@ def _row(term: OwnTerm) -> dict[str, Any]:
         "changed": term.changed,
         "begun_from": term.begun_from or None,
     }
-
-
-@contextmanager
-def _services() -> Iterator[Services]:
-    services = build()
-    try:
-        if notice := services.start():
-            print(f"reader-app: {notice}", file=sys.stderr)
-        yield services
-    finally:
-        services.close()
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    from tqdm import tqdm
-
-    hidden = not sys.stderr.isatty()
-    with tqdm(unit="B", unit_scale=True, disable=hidden, leave=False) as bar:
-
-        def report(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        yield report

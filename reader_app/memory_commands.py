@@ -7,24 +7,21 @@ that is a terminal. Ctrl+C leaves the memory as it was.
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from reader_app.command_parts import bar_of_bytes, pass_on, started_services
 from reader_app.core.article import Span
 from reader_app.core.differences import Change
 from reader_app.core.units import Unit
-from reader_app.services import Services
-from reader_app.services.memory import Match, Occurrence, Progress
-from reader_app.wiring import build
+from reader_app.services.memory import Match, Occurrence
 
 
 def import_(options: argparse.Namespace) -> int:
     """Enter a file's units, all or none, and say what it came to."""
     path = Path(options.file)
-    with _services() as services, _bar() as progress:
+    with started_services() as services, bar_of_bytes() as progress:
         added = services.memory.import_file(path, format_name=options.format, progress=progress)
     print(f"{added.entered} units from {path.name} are in the translation memory.")
     for count, what in (
@@ -40,14 +37,9 @@ def import_(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write the whole memory to a file, or to standard output."""
     out = options.output or options.file or "-"
-    with _services() as services:
+    with started_services() as services:
         if out == "-":
-            # Written whole before the first byte goes out, as into a file.
-            with TemporaryDirectory() as folder:
-                path = Path(folder) / "memory"
-                services.memory.export_file(path, options.format or "tmx")
-                sys.stdout.flush()
-                sys.stdout.buffer.write(path.read_bytes())
+            pass_on(lambda path: services.memory.export_file(path, options.format or "tmx"))
             return 0
         count = services.memory.export_file(Path(out), options.format)
     print(f"{count} units are in {out}.")
@@ -56,7 +48,7 @@ def export(options: argparse.Namespace) -> int:
 
 def search(options: argparse.Namespace) -> int:
     """Print the units a text occurs in or, with --fuzzy, those whose Arabic is similar; 1 for none."""
-    with _services() as services:
+    with started_services() as services:
         if options.fuzzy:
             matches = services.memory.matches(options.text, count=options.count)
             rows = [_match_row(match) for match in matches]
@@ -120,28 +112,3 @@ def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
 
 def _pair(unit: Unit) -> str:
     return "\t".join(" ".join(text.split()) for text in (unit.source, unit.target))
-
-
-@contextmanager
-def _services() -> Iterator[Services]:
-    services = build()
-    try:
-        if notice := services.start():
-            print(f"reader-app: {notice}", file=sys.stderr)
-        yield services
-    finally:
-        services.close()
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    from tqdm import tqdm
-
-    hidden = not sys.stderr.isatty()
-    with tqdm(unit="B", unit_scale=True, disable=hidden, leave=False) as bar:
-
-        def report(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        yield report

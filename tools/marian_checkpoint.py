@@ -3,6 +3,8 @@
 import io
 import json
 import math
+import shutil
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,11 +13,31 @@ from typing import Any
 import sentencepiece
 import torch
 from transformers import GenerationConfig, MarianConfig, MarianMTModel, MarianTokenizer
+from transformers.utils import logging as transformers_logging
 
 EOS, UNK, PAD = "</s>", "<unk>", "<pad>"
 EOS_ID = 0
 IGNORED = -100
 """What stands in a batch of targets where a row is over."""
+
+
+def prepare(seed: int, threads: int) -> None:
+    """Quiet libraries, and a training that comes out the same each time on one machine."""
+    warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
+    transformers_logging.set_verbosity_error()
+    transformers_logging.disable_progress_bar()
+    torch.manual_seed(seed)
+    torch.set_num_threads(threads)
+    torch.use_deterministic_algorithms(True)
+
+
+def publish(folder: Path, output: Path) -> None:
+    """Copy a finished checkpoint over the files of another, and say how large it is."""
+    output.mkdir(parents=True, exist_ok=True)
+    files = sorted(folder.iterdir())
+    for file in files:
+        shutil.copyfile(file, output / file.name)
+    print(f"wrote {output}: {sum(file.stat().st_size for file in files) / 1e6:.2f} MB")
 
 
 def write_json(path: Path, value: object) -> None:

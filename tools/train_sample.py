@@ -16,10 +16,8 @@ not give back every unit exactly, by greedy and by beam search.
 
 import argparse
 import math
-import shutil
 import sys
 import tempfile
-import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,6 +31,8 @@ from marian_checkpoint import (
     freeze_padding,
     initial_bias,
     new_model,
+    prepare,
+    publish,
     train_pieces,
     trainable_bias,
     write_json,
@@ -40,7 +40,6 @@ from marian_checkpoint import (
 )
 from sample_units import Unit, sample_units
 from transformers import MarianMTModel, MarianTokenizer
-from transformers.utils import logging as transformers_logging
 
 from reader_app.core.translation import fingerprint
 from reader_app.data import resources
@@ -246,12 +245,7 @@ def main() -> int:
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
 
-    warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
-    transformers_logging.set_verbosity_error()
-    transformers_logging.disable_progress_bar()
-    torch.manual_seed(SEED)
-    torch.set_num_threads(arguments.threads)
-    torch.use_deterministic_algorithms(True)
+    prepare(SEED, arguments.threads)
 
     units = sample_units()
     with tempfile.TemporaryDirectory() as scratch:
@@ -259,11 +253,7 @@ def main() -> int:
         if not build(folder, units, arguments):
             print("the model does not give the article back: nothing was written", file=sys.stderr)
             return 1
-        arguments.output.mkdir(parents=True, exist_ok=True)
-        for file in sorted(folder.iterdir()):
-            shutil.copyfile(file, arguments.output / file.name)
-        size = sum(file.stat().st_size for file in folder.iterdir())
-    print(f"wrote {arguments.output}: {size / 1e6:.1f} MB")
+        publish(folder, arguments.output)
     return 0
 
 

@@ -13,11 +13,9 @@ Seeded, on one thread, and deterministic on one machine.
 import argparse
 import math
 import random
-import shutil
 import sys
 import tempfile
 import time
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +29,8 @@ from marian_checkpoint import (
     freeze_padding,
     initial_bias,
     new_model,
+    prepare,
+    publish,
     train_pieces,
     trainable_bias,
     write_json,
@@ -38,7 +38,6 @@ from marian_checkpoint import (
 )
 from name_pairs import Pair, is_held_out, read_pairs, share
 from place_pairs import place_pairs
-from transformers.utils import logging as transformers_logging
 
 from reader_app.core.arabic import normalise
 from reader_app.spelling.name_list import FILE, write_name_list
@@ -245,27 +244,18 @@ def main() -> int:
     parser.add_argument(
         "--layers", type=int, nargs=2, default=(3, 2), help="of the encoder and of the decoder"
     )
-    parser.add_argument("--steps", type=int, default=4000)
-    parser.add_argument("--letters", type=int, default=1024, help="target letters in a batch")
+    parser.add_argument("--steps", type=int, default=8000)
+    parser.add_argument("--letters", type=int, default=2048, help="target letters in a batch")
     parser.add_argument("--rate", type=float, default=2e-3, help="the highest learning rate")
     parser.add_argument("--smoothing", type=float, default=0.1, help="of the labels")
     settings = parser.parse_args()
 
-    warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
-    transformers_logging.set_verbosity_error()
-    transformers_logging.disable_progress_bar()
-    torch.manual_seed(SEED)
-    torch.set_num_threads(1)
-    torch.use_deterministic_algorithms(True)
+    prepare(SEED, 1)
 
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         build(folder, read_pairs(settings.names), settings)
-        settings.output.mkdir(parents=True, exist_ok=True)
-        for file in sorted(folder.iterdir()):
-            shutil.copyfile(file, settings.output / file.name)
-        size = sum(file.stat().st_size for file in folder.iterdir())
-    print(f"wrote {settings.output}: {size / 1e6:.2f} MB")
+        publish(folder, settings.output)
     return 0
 
 

@@ -70,6 +70,7 @@ class EnglishText(QTextEdit):
         self._doubted: Sequence[Span] = ()
         self._rects: dict[Span, list[QRectF]] = {}
         self._letter: int | None = None
+        self._is_blank = False
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.cursorPositionChanged.connect(self._tell_caret)
 
@@ -77,8 +78,16 @@ class EnglishText(QTextEdit):
         """The text, as it was set."""
         return self._text
 
+    def blank(self) -> None:
+        """Have no text, but keep its place until the next one is set: nothing around this moves."""
+        self._words = self._doubted = ()
+        self._text, self._map = "", Utf16Map("")
+        self._is_blank = True
+        self.viewport().update()
+
     def set_text(self, text: str) -> None:
         """Show a text, with nothing lit."""
+        self._is_blank = False
         self._words = self._doubted = ()
         self._letter = None
         self._rects.clear()
@@ -151,6 +160,8 @@ class EnglishText(QTextEdit):
         event.ignore()  # all of the text shows: it is the panel that scrolls
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if self._is_blank:
+            return
         painter = QPainter(self.viewport())
         pixels = QFontMetricsF(self.document().defaultFont()).height()
         for word in self._words:

@@ -147,12 +147,21 @@ class NameRows(QWidget):
         self.shown = self._rows[: len(mentions)]
         show(self, bool(mentions))
 
-    def show_checks(self, checks: Mapping[str, NameCheck], target: str, undoable: str | None) -> None:
+    def show_checks(
+        self,
+        checks: Mapping[str, NameCheck],
+        target: str,
+        undoable: str | None,
+        *,
+        is_told_soon: bool = False,
+    ) -> None:
         """Tell what a translation has for the names, by their entries' ids; `undoable` is the one that the
-        reader has just had corrected. Names that are listed later are told, too."""
+        reader has just had corrected. Names that are listed later are told, too; where others are about to
+        be, with `is_told_soon`, those listed now are left as they are."""
         self._checks, self._target, self._undoable = checks, target, undoable
-        for row in self.shown:
-            self._check(row)
+        if not is_told_soon:
+            for row in self.shown:
+                self._check(row)
 
     def _check(self, row: NameRow) -> None:
         entry = row.mention.entry.id

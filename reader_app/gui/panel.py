@@ -12,7 +12,7 @@ from reader_app.gui.fonts import arabic_font
 from reader_app.gui.match_rows import MatchRows
 from reader_app.gui.name_rows import NameRow, NameRows
 from reader_app.gui.session import Idle
-from reader_app.gui.text import arabic_label, label, rule, show
+from reader_app.gui.text import arabic_label, label, laid_out_once, rule, show
 from reader_app.gui.theme import Theme
 from reader_app.gui.translation_pane import TranslationPane
 
@@ -100,7 +100,7 @@ class SidePanel(QScrollArea):
         """Tell beside the names what this translation has for them, as `NameRows.show_checks`."""
         by_entry = {check.mention.entry.id: check for check in checks}
         for rows in (self._name_rows, self._country_rows):
-            rows.show_checks(by_entry, target, undoable)
+            rows.show_checks(by_entry, target, undoable, is_told_soon=self._later.isActive())
 
     def _list_names(self) -> None:
         self._later.stop()
@@ -109,12 +109,13 @@ class SidePanel(QScrollArea):
         named = {m.entry.id for m in names}
         adjectives = [m for m in mentions if not (m.is_name or m.inside)]
         countries = _first_of_each([m for m in adjectives if m.entry.id not in named])
-        for rows, heading, shown in (
-            (self._name_rows, self.names_heading, names),
-            (self._country_rows, self.countries_heading, countries),
-        ):
-            show(heading, bool(shown))
-            rows.tell(shown)
+        with laid_out_once(self._body):
+            for rows, heading, shown in (
+                (self._name_rows, self.names_heading, names),
+                (self._country_rows, self.countries_heading, countries),
+            ):
+                show(heading, bool(shown))
+                rows.tell(shown)
 
     def show_in_english(self, word: Span) -> None:
         """Scroll just enough that a word of the translation shows."""

@@ -1,10 +1,12 @@
 """Small text widgets that several views share. Everything shown is plain text, never markup."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = True) -> QLabel:
@@ -67,6 +69,26 @@ def show(widget: QWidget, wanted: bool) -> None:
     """Show or hide a widget. Where that changes nothing, Qt is not asked: it would lay out all the same."""
     if widget.isHidden() == wanted:
         widget.setVisible(wanted)
+
+
+@contextmanager
+def laid_out_once(holder: QWidget) -> Iterator[None]:
+    """Inside, the widget's layout and those that hold it rest; what was asked of them is done at the end.
+    Otherwise Qt lays all of them out anew with each widget that is shown."""
+    resting: list[QLayout] = []
+    widget: QWidget | None = holder
+    while widget is not None and (layout := widget.layout()) is not None:
+        if layout.isEnabled():
+            layout.setEnabled(False)
+            resting.append(layout)
+        widget = widget.parentWidget()
+    try:
+        yield
+    finally:
+        for layout in resting:
+            layout.setEnabled(True)
+        for layout in resting:  # from the inside out, as each tells the next that its size has changed
+            layout.activate()
 
 
 def scaled(widget: QWidget, factor: float, *, bold: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -20,12 +20,16 @@ from reader_app.gui.flag_rows import FlagRows
 from reader_app.gui.other_translations import OtherTranslations
 from reader_app.gui.review_bar import ReviewBar
 from reader_app.gui.session import Failed, Idle, Pending, Ready, State
-from reader_app.gui.text import button, label, scaled, show
+from reader_app.gui.text import button, label, laid_out_once, scaled, show
 from reader_app.gui.theme import Theme
 from reader_app.services.aligning import AlignedPair
 
 OWN = frozenset({Origin.MEMORY, Origin.REVIEW})
 """Where the translations come from that no model of ours made."""
+
+_PATIENCE_MS = 120
+"""How long a translation may be on its way before that is shown: one that is remembered comes sooner, and a
+page that comes and goes at each click flickers and has all of the panel laid out twice."""
 
 
 class TranslationPane(QWidget):
@@ -63,6 +67,8 @@ class TranslationPane(QWidget):
         column.setSpacing(0)
         for page in self._pages:
             column.addWidget(page)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._tell_pending)
         self._show_page(None)
 
     @property
@@ -77,7 +83,15 @@ class TranslationPane(QWidget):
     def show_state(self, state: State) -> None:
         """Show what is known of the translation. What the reader is writing is left alone."""
         self._state = state
-        if not self.is_edited:
+        if self.is_edited:
+            return
+        if isinstance(state, Pending) and self._ready_page.isVisibleTo(self):
+            self.english.blank()
+            if not self._patience.isActive():
+                self._patience.start()
+            return
+        self._patience.stop()
+        with laid_out_once(self):
             self._show_page(self._page_for(state))
 
     def ask_for_others(self) -> None:
@@ -187,6 +201,10 @@ class TranslationPane(QWidget):
             self.setFocus()  # or hiding its page would send the focus anywhere
         for other in self._pages:
             show(other, other is page)
+
+    def _tell_pending(self) -> None:
+        if isinstance(self._state, Pending) and self._ready_page.isVisibleTo(self):
+            self._show_page(self._page_for(self._state))
 
     def _make_pending(self) -> QWidget:
         self.step = label("", "muted")

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from reader_app.data import resources
 from reader_app.gui.app import make_window
 from reader_app.gui.fonts import SAMPLE, TextFace, arabic_font, character_width
 from reader_app.gui.main_window import MainWindow
+from reader_app.gui.opening import Opening
 from reader_app.gui.session import Failed, Ready
 from reader_app.gui.theme import Theme, load_themes
 from reader_app.gui.typesetting import font_pixels
@@ -317,7 +317,9 @@ def test_opening_may_be_cancelled_and_the_article_stays(
         gate.wait(20)
         return real(path)
 
-    monkeypatch.setattr(window.session, "_services", replace(services, open_article=slowly))
+    opening = window.session.findChild(Opening)
+    assert opening is not None
+    monkeypatch.setattr(opening, "_read", slowly)
     window.session.article_opened.connect(opened.append)
     (tmp_path / "long.txt").write_text(UNKNOWN, encoding="utf-8")
     window.open(tmp_path / "long.txt")
