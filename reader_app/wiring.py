@@ -46,6 +46,7 @@ from reader_app.store.own_terms import SqliteOwnTerms
 from reader_app.store.reviews import SqliteReviews
 from reader_app.store.settings_file import SettingsFile
 from reader_app.store.translations import SqliteStore
+from reader_app.store.word_file import WordFile
 
 
 def build(
@@ -102,7 +103,9 @@ def build(
         read_pairs=_read_pairs,
         memory=memory,
         reviewer=reviewer,
-        proofreader=Proofreader(EnglishWords(resources() / "english" / "words.txt.gz")),
+        proofreader=Proofreader(
+            EnglishWords(resources() / "english" / "words.txt.gz"), WordFile(found.data / "words.txt")
+        ),
         write_file=_write_file,
         look_up=LookUp(_wikimedia, AnswerFiles(found.cache / "look-up")),
         file_kinds=_file_kinds,

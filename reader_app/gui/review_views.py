@@ -55,7 +55,9 @@ class ReviewViews(QObject):
         self.versions = VersionsWindow(theme, parent)
         self.bounds = BoundsViews(session, view)
         editor = panel.pane.editor
-        self.proofing = Proofing(editor, session.lane("texts"), proofreader, theme, self)
+        lanes = session.lane("io"), session.lane("texts")
+        self.proofing = Proofing(editor, lanes, proofreader, theme, self)
+        self.proofing.noticed.connect(session.noticed)
         session.names_found.connect(self.proofing.use_mentions)
         bar, reviewing = self._bar, session.reviewing
         reviewing.reviewed.connect(self._reviewed)
