@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -317,7 +316,7 @@ def test_opening_may_be_cancelled_and_the_article_stays(
         gate.wait(20)
         return real(path)
 
-    monkeypatch.setattr(window.session, "_services", replace(services, open_article=slowly))
+    monkeypatch.setattr(window.session._opening, "_read", slowly)
     window.session.article_opened.connect(opened.append)
     (tmp_path / "long.txt").write_text(UNKNOWN, encoding="utf-8")
     window.open(tmp_path / "long.txt")
