@@ -131,8 +131,8 @@ class Proofing(QObject):
                 self._names = found[0]
             told = self._proof.problem
             self._text, self._proof = text, found[1]
-            if self._proof.problem != told:
-                self.noticed.emit(self._proof.problem)
+            if (problem := self._proof.problem) and problem != told:
+                self.noticed.emit(problem)
             self._underline()
 
         self._job = self._lane.submit(lambda _: work(), done, self._fail)

@@ -124,6 +124,14 @@ def test_word_that_cannot_be_kept_is_told_and_right_in_this_window(
     await_misspelt(qtbot, window)
     assert "could not be kept" in window.notice.text
     assert "cannot be read" in window.notice.text
+    told: list[str] = []
+    window.session.noticed.connect(told.append)
+    (home.data / "words.txt").rmdir()
+    write(qtbot, window, "The house of Xerkan and Yorkan.", ("Yorkan",))
+    assert told == []  # that all is well again is no news
+    judge(qtbot, window, "Yorkan", "Is Right")
+    await_misspelt(qtbot, window)
+    assert (home.data / "words.txt").read_text() == "Xerkan\nYorkan\n"
 
 
 def test_menu_elsewhere_is_the_editors_own(qtbot: QtBot, window: MainWindow, editor: QPlainTextEdit) -> None:
