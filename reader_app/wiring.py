@@ -47,6 +47,7 @@ from reader_app.store.own_terms import SqliteOwnTerms
 from reader_app.store.reviews import SqliteReviews
 from reader_app.store.settings_file import SettingsFile
 from reader_app.store.translations import SqliteStore
+from reader_app.store.word_file import WordFile
 
 
 def build(
@@ -113,11 +114,13 @@ def build(
         read_pairs=_read_pairs,
         memory=memory,
         reviewer=reviewer,
-        proofreader=Proofreader(EnglishWords(resources() / "english" / "words.txt.gz")),
+        proofreader=Proofreader(
+            EnglishWords(resources() / "english" / "words.txt.gz"), WordFile(found.data / "words.txt")
+        ),
         write_file=_write_file,
         look_up=LookUp(_wikimedia, AnswerFiles(found.cache / "look-up")),
         file_kinds=_file_kinds,
-        exporter=Exporter(reviewer, translator, memory, _write_file),
+        exporter=Exporter(reviewer, translator, memory, _write_file, _takes_untranslated),
         atlas=_atlas,
         write_names=_write_names,
         close=store.close,
@@ -338,6 +341,12 @@ def _write_file(path: Path, bitext: Bitext, format_name: str | None = None) -> N
     from reader_app.formats.exchange import write_file
 
     write_file(path, bitext, format_name)
+
+
+def _takes_untranslated(path: Path, format_name: str | None) -> bool:
+    from reader_app.formats.exchange import format_named, format_of
+
+    return format_named(format_name or format_of(path, reading=False)).takes_untranslated
 
 
 def _file_kinds() -> Sequence[FileKind]:

@@ -134,8 +134,8 @@ def _unit(cells: list[list[str]], columns: dict[str, int]) -> Unit | None:
     if not columns or max(columns.values()) >= len(cells):
         return None
     arabic, english = cells[columns["source"]], cells[columns["target"]]
-    if not (arabic and english):
-        return None
+    if not (arabic and english) or _STATES.fullmatch(english[0]):
+        return None  # the state of a row of ours without a translation
     state, note = State.EDITED, list[str]()
     for line in english[1:]:
         if said := _STATES.fullmatch(line):

@@ -34,7 +34,8 @@ class ExchangeFormat:
 
     `read(file, name, findings)` gives the units one after another and raises ExchangeError, whose message
     calls the file `name`. `write(file, bitext)` reads the units once. Either is None where the format only
-    goes the other way. `is_text` is whether the file is UTF-8 that a terminal can show.
+    goes the other way. `is_text` is whether the file is UTF-8 that a terminal can show, `takes_untranslated`
+    whether it has a place for the state and the note of a unit without a translation.
     """
 
     description: str
@@ -42,17 +43,28 @@ class ExchangeFormat:
     read: Read | None
     write: Write | None
     is_text: bool = True
+    takes_untranslated: bool = False
 
 
 EXCHANGE: dict[str, ExchangeFormat] = {
     "tmx": ExchangeFormat("Translation memory (TMX 1.4b)", (".tmx",), tmx.read, tmx.write),
-    "xliff": ExchangeFormat("XLIFF 1.2", (".xlf", ".xliff"), xliff2.read, xliff.write),
-    "xliff2": ExchangeFormat("XLIFF 2.0", (".xlf", ".xliff"), xliff2.read, xliff2.write),
+    "xliff": ExchangeFormat(
+        "XLIFF 1.2", (".xlf", ".xliff"), xliff2.read, xliff.write, takes_untranslated=True
+    ),
+    "xliff2": ExchangeFormat(
+        "XLIFF 2.0", (".xlf", ".xliff"), xliff2.read, xliff2.write, takes_untranslated=True
+    ),
     "tbx": ExchangeFormat("Term base (TBX)", (".tbx",), tbx.read, tbx.write),
-    "html": ExchangeFormat("Bilingual web page (HTML)", (".html", ".htm"), None, bilingual_html.write),
-    "docx": ExchangeFormat("Bilingual Word document", (".docx",), docx.read, docx.write, is_text=False),
+    "html": ExchangeFormat(
+        "Bilingual web page (HTML)", (".html", ".htm"), None, bilingual_html.write, takes_untranslated=True
+    ),
+    "docx": ExchangeFormat(
+        "Bilingual Word document", (".docx",), docx.read, docx.write, is_text=False, takes_untranslated=True
+    ),
     "pdf": ExchangeFormat("Facing pages (PDF)", (".pdf",), None, pdf.write, is_text=False),
-    "csv": ExchangeFormat("Table (CSV)", (".csv",), tables.read_csv, tables.write_csv),
+    "csv": ExchangeFormat(
+        "Table (CSV)", (".csv",), tables.read_csv, tables.write_csv, takes_untranslated=True
+    ),
     "tsv": ExchangeFormat("Pairs, tab-separated (TSV)", (".tsv", ".tab"), tables.read_tsv, tables.write_tsv),
     "text": ExchangeFormat("English text", (".txt",), None, english_text.write),
 }

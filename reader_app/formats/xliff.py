@@ -149,7 +149,7 @@ def _element(unit: Unit, ids: Ids) -> etree._Element:
     etree.SubElement(element, f"{{{_NAMESPACE}}}source").text = clean(unit.source)
     target = etree.SubElement(element, f"{{{_NAMESPACE}}}target")
     target.text = clean(unit.target)
-    state, qualifier = _STATES[unit.state]
+    state, qualifier = _STATES[unit.state] if unit.target else ("needs-translation", None)
     target.set("state", state)
     if qualifier:
         target.set("state-qualifier", qualifier)

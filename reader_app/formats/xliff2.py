@@ -127,9 +127,11 @@ def _element(unit: Unit, ids: Ids) -> etree._Element:
         notes = etree.SubElement(element, f"{{{_NAMESPACE}}}notes")
         etree.SubElement(notes, f"{{{_NAMESPACE}}}note").text = clean(unit.note)
     segment = etree.SubElement(element, f"{{{_NAMESPACE}}}segment")
-    segment.set("state", _STATES[unit.state])
+    segment.set("state", _STATES[unit.state] if unit.target else "initial")
     segment.set("subState", f"{_SUBSTATE}{unit.state}")
     for name, text in (("source", unit.source), ("target", unit.target)):
+        if not text:
+            continue  # not translated yet
         side = etree.SubElement(segment, f"{{{_NAMESPACE}}}{name}")
         side.set(XML_SPACE, "preserve")
         side.text = clean(text)

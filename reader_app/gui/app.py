@@ -23,6 +23,7 @@ def make_window(services: Services) -> MainWindow:
     folder = resources() / "themes"
     look = Look(
         themes=load_themes(folder),
+        pictures=folder,
         style_sheet=(folder / "window.qss").read_text(encoding="utf-8"),
         face=choose_text_face(resources() / "fonts" / "arabic.json"),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtGui import QAction
@@ -20,10 +21,12 @@ _PANEL = 380  # pixels
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the window is drawn with: the themes by name, the style sheet's template, the text face."""
+    """What the window is drawn with: the themes by name, the style sheet's template, the folder of its
+    pictures, the text face."""
 
     themes: dict[str, Theme]
     style_sheet: str
+    pictures: Path
     face: TextFace
 
     def theme(self, name: str) -> Theme:
@@ -109,7 +112,7 @@ class Appearance(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setPalette(palette(theme))
-        application.setStyleSheet(style_sheet(theme, self._look.style_sheet))
+        application.setStyleSheet(style_sheet(theme, self._look.style_sheet, self._look.pictures))
         self._view.set_theme(theme)
         self._panel.pane.english.set_theme(theme)
         self.themed.emit(theme)

@@ -23,7 +23,7 @@ from reader_app.gui.fonts import arabic_font
 from reader_app.gui.marks import Lit, paint_under_text
 from reader_app.gui.navigation import ENDS, KEYS, by_key
 from reader_app.gui.page import Page, typeset
-from reader_app.gui.review_marks import MarginMark, StateOf, mark_at, paint_margin
+from reader_app.gui.review_marks import MarginMark, ReviewOf, mark_at, paint_margin
 from reader_app.gui.steady import Steady
 from reader_app.gui.theme import Theme
 from reader_app.gui.typesetting import font_pixels
@@ -59,15 +59,13 @@ class ArticleView(QTextEdit):
         self.viewport().setMouseTracking(True)
         self.setMinimumSize(280, 160)
         self.setAcceptDrops(False)  # the window takes dropped files
-        self._theme = theme
-        self._family = family
-        self._zoom = 0
+        self._theme, self._family, self._zoom = theme, family, 0
         self._page: Page | None = None
         self._lit = Lit()
         self._letter: int | None = None  # under the pointer
         self._pressed_at: QPoint | None = None
         self._double_clicked = False
-        self._state_of: StateOf | None = None  # what the margin shows
+        self._review_of: ReviewOf | None = None  # what the margin shows
         self._steady = Steady(self)
 
     # What the window tells the view
@@ -93,9 +91,9 @@ class ArticleView(QTextEdit):
             self._lit = Lit(found=self._lit.found, place=self._lit.place)
             self.viewport().update()
 
-    def show_states(self, state_of: StateOf | None) -> None:
+    def show_states(self, review_of: ReviewOf | None) -> None:
         """Show in the margin how far each sentence has come, as it is now; nothing for None."""
-        self._state_of = state_of
+        self._review_of = review_of
         self.viewport().update()
 
     def set_mentions(self, mentions: Mentions) -> None:
@@ -171,7 +169,7 @@ class ArticleView(QTextEdit):
 
     def mark_at_point(self, point: QPoint) -> MarginMark | None:
         """The mark in the margin at a point of the viewport, and a little around it."""
-        if self._page is None or self._state_of is None:
+        if self._page is None or self._review_of is None:
             return None
         return mark_at(self._page, QPointF(point) + self._scrolled())
 
@@ -318,8 +316,8 @@ class ArticleView(QTextEdit):
             if is_text:
                 shown = list(self._page.sentences_between(top, bottom))
                 paint_under_text(painter, self._page, shown, self._lit, self._theme, ring=self.hasFocus())
-            if self._state_of is not None:
-                paint_margin(painter, self._page, top, bottom, self._state_of, self._theme)
+            if self._review_of is not None:
+                paint_margin(painter, self._page, top, bottom, self._review_of, self._theme)
             painter.end()
             if not is_text:  # the margin alone: a mark changes with every sentence translated
                 return

@@ -23,11 +23,12 @@ ViewOf = Callable[[Atlas], MapView]
 
 @dataclass(frozen=True, slots=True)
 class PreparedMap:
-    """What of a map takes time: the outlines, their picture, and the country that the place is in, None if
-    it is not known."""
+    """What of a map takes time: the outlines, their picture in a theme's colours, and the country that the
+    place is in, None if it is not known."""
 
     paths: MapPaths
     ground: QImage
+    theme: Theme
     own: Country | None
 
     def paint_ground(self, painter: QPainter) -> None:
@@ -65,7 +66,7 @@ class AtlasLane(QObject):
             atlas = self._read()
             own = atlas.country_of(place) if place is not None else None
             paths = prepare(atlas, view_of(atlas), own)
-            return PreparedMap(paths, ground(paths, *look), own)
+            return PreparedMap(paths, ground(paths, *look), look[0], own)
 
         return self._lane.submit(work, done, self._failed, priority=Priority.CLICK)
 

@@ -18,7 +18,7 @@ from reader_app.core.checks import Flag, Severity
 from reader_app.core.errors import ReaderError
 from reader_app.gui.checking import CheckedSentence
 from reader_app.gui.flag_rows import SIGNS
-from reader_app.gui.text import button, label
+from reader_app.gui.text import button, label, with_quotations
 
 _WIDTH, _HEIGHT = 110, 24
 """Of the window as it opens, in characters and lines: messages are read whole at every size of text."""
@@ -77,8 +77,10 @@ class ChecksWindow(QDialog):
         for one in found:
             for flag in one.flags:
                 sign = SIGNS[flag.severity]
-                item = QTreeWidgetItem([f"{sign} {one.sentence.id}", str(flag.kind), flag.message])
-                item.setToolTip(2, flag.message)
+                said = with_quotations(flag.message)
+                item = QTreeWidgetItem([f"{sign} {one.sentence.id}", str(flag.kind), said])
+                item.setToolTip(2, said)
+                item.setData(2, Qt.ItemDataRole.AccessibleTextRole, flag.message)
                 item.setData(0, _ROLE, (one.sentence, flag))
                 item.setData(
                     0, Qt.ItemDataRole.AccessibleTextRole, f"{flag.severity}, sentence {one.sentence.id}"

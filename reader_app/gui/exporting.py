@@ -156,7 +156,7 @@ class Exporting(QObject):
         first = box.addButton("Translate First", QMessageBox.ButtonRole.AcceptRole)
         out = box.addButton("Leave Them Out", QMessageBox.ButtonRole.ActionRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
-        out.setEnabled(bool(survey.units))
+        out.setEnabled(bool(survey.units or survey.noted))
         box.setDefaultButton(first)
 
         def answered() -> None:
@@ -200,9 +200,13 @@ class Exporting(QObject):
         exporter = self._services.exporter
 
         def written(count: int) -> None:
-            left_out = f" {len(survey.missing)} not translated were left out." if survey.missing else ""
+            noted = count - len(survey.units)
+            lacking = len(survey.missing) - noted
+            for_notes = f", {noted} of them not translated but noted or flagged" if noted else ""
+            left_out = f" {lacking} not translated were left out." if lacking else ""
             sentences = f"{count:,} sentence{'s' * (count != 1)}"
-            self.tasks.end(Outcome(f"{sentences} {'is' if count == 1 else 'are'} in {path.name}.{left_out}"))
+            verb = "is" if count == 1 else "are"
+            self.tasks.end(Outcome(f"{sentences} {verb} in {path.name}{for_notes}.{left_out}"))
 
         self.tasks.step(
             lambda report, stopped: exporter.write(

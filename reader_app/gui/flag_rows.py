@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reader_app.core.checks import Flag, Severity
 from reader_app.gui.checking import CheckedSentence
-from reader_app.gui.text import button, label, scaled, show
+from reader_app.gui.text import button, label, scaled, show, with_quotations
 
 SIGNS = {Severity.ERROR: "■", Severity.WARNING: "▲", Severity.INFO: "○"}
 """How grave a flag is, told by the sign's form as well as by its colour."""
@@ -55,7 +55,7 @@ class FlagRow(QFrame):
         self.sign.setProperty("role", f"flag-{flag.severity}")
         self.sign.style().unpolish(self.sign)  # or the colour stays that of the flag before
         self.sign.style().polish(self.sign)
-        self.message.setText(flag.message)
+        self.message.setText(with_quotations(flag.message))
         self.setToolTip(f"{flag.severity.capitalize()}: {flag.kind}")
         self.setAccessibleName(f"{flag.severity.capitalize()}, {flag.kind}: {flag.message}")
         self.away.setAccessibleName(f"Not an error: {flag.message}")

@@ -34,8 +34,8 @@ class LocatorMap(QWidget):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether the map of the place is there."""
-        return self._map is not None
+        """Whether the map of the place is there, in the theme's colours."""
+        return self._map is not None and self._map.theme == self.theme
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return SIZE
@@ -96,13 +96,15 @@ class LocatorMap(QWidget):
     def _draw(self, ratio: float) -> QPixmap:
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)
-        colours = ground_colours(self.theme)
+        # All of it in the colours that the ground has: dark labels on a light land could not be read.
+        theme = self._map.theme if self._map is not None else self.theme
+        colours = ground_colours(theme)
         picture.fill(colours["sea"])
         with QPainter(picture) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self._map is not None and self._entry is not None:
                 self._map.paint_ground(painter)
-                paint_labels(painter, self._map.paths, self.theme, self._small(), _marks(self._entry))
+                paint_labels(painter, self._map.paths, theme, self._small(), _marks(self._entry))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(colours["border"])
             painter.drawRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5))

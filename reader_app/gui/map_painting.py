@@ -135,7 +135,8 @@ def paint_labels(
     writing.cities(paths.cities[:_FIRST_CITIES], named)
     writing.countries(paths.names, named)
     writing.cities(paths.cities[_FIRST_CITIES:], named)
-    for mark, point in sorted(shown, key=lambda one: one[0].is_chosen):
+    # The large ones first: a small one, beside or inside of it, stays to be seen.
+    for mark, point in sorted(shown, key=lambda one: (-one[0].radius, one[0].is_chosen)):
         fill = QColor(theme.accent if mark.is_chosen else theme.place)
         if mark.radius:
             _dot(painter, point, mark.radius, fill, QColor(theme.page))

@@ -27,7 +27,9 @@ from reader_app.gui.places_map import PlacesMap
 from reader_app.gui.text import button, label
 from reader_app.services.name_list import Column, ListedName, choose_names
 
-_WIDTHS = (200, 180, 116, 84, 104, 200)
+_WIDTHS = (30, 25, 16, 11, 14, 26)
+"""Of the columns as the window opens, in characters: names are read whole at every size of text."""
+_LINES = 33
 _KINDS = (
     (None, "All"),
     (Kind.PERSON, "People"),
@@ -58,7 +60,9 @@ class NamesWindow(QDialog):
     def __init__(self, family: str | None, places: PlacesMap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Names of the article")
-        self.resize(880, 560)
+        metrics = self.fontMetrics()
+        self._character = metrics.averageCharWidth()
+        self.resize((sum(_WIDTHS) + 6) * self._character, _LINES * metrics.lineSpacing())
         self.map = places
         self._all: Sequence[ListedName] = ()
         self._by, self._backwards = Column.FIRST, False
@@ -215,7 +219,7 @@ class NamesWindow(QDialog):
         head = table.horizontalHeader()
         head.setHighlightSections(False)
         for section, width in enumerate(_WIDTHS):
-            table.setColumnWidth(section, width)
+            table.setColumnWidth(section, width * self._character)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.setSortingEnabled(True)
         table.sortByColumn([c for c, _ in COLUMNS].index(Column.FIRST), Qt.SortOrder.AscendingOrder)

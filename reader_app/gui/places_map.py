@@ -79,8 +79,9 @@ class PlacesMap(QWidget):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether the outlines for what shows are there."""
-        return self._map is not None and self._map.paths.view == self._view
+        """Whether the outlines for what shows are there, in the theme's colours."""
+        there = self._map
+        return there is not None and (there.paths.view, there.theme) == (self._view, self._theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme's colours."""
@@ -157,7 +158,9 @@ class PlacesMap(QWidget):
             self._show(replace(self._view, size=QSize(event.size())))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        colours = ground_colours(self._theme)
+        # All of it in the colours that the ground has: dark labels on a light land could not be read.
+        theme = self._map.theme if self._map is not None else self._theme
+        colours = ground_colours(theme)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillRect(self.rect(), colours["sea"])
@@ -172,7 +175,7 @@ class PlacesMap(QWidget):
                 self._map.paint_ground(painter)
                 painter.restore()
                 moved = _moved(self._map.paths, self._view)
-                paint_labels(painter, moved, self._theme, QFont(self.font()), self._marks())
+                paint_labels(painter, moved, theme, QFont(self.font()), self._marks())
             if self.hasFocus():
                 painter.setPen(QPen(self.palette().link().color(), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)

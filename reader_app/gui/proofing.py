@@ -1,6 +1,8 @@
 """Spell check of the English that the reader writes."""
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit
 
@@ -10,7 +12,7 @@ from reader_app.core.names import Mentions
 from reader_app.core.offsets import Utf16Map
 from reader_app.gui.lanes import Handle, Lane, Priority
 from reader_app.gui.theme import Theme
-from reader_app.services.proofreading import Proofreader, words_of
+from reader_app.services.proofreading import Proof, Proofreader, words_of
 
 _PAUSE_MS = 300  # of typing
 
@@ -18,27 +20,35 @@ _PAUSE_MS = 300  # of typing
 class Proofing(QObject):
     """Underlines misspelt words of an editor with waves, and offers others in its context menu.
 
-    The words are looked up on a lane, after a pause of typing. The names in the article are right, and so is
-    what the reader calls right, until the window closes. Without the list of words nothing is underlined.
+    What the reader calls right is kept on the first of two lanes. Words are looked up on the second, after
+    a pause of typing, and when the editor gets the focus, as another window may have called one right. The
+    names in the article are right. Without the list of words nothing is underlined.
     """
 
+    noticed = Signal(str)  # something the user should know about the words called right
+
     def __init__(
-        self, editor: QPlainTextEdit, lane: Lane, proofreader: Proofreader, theme: Theme, parent: QObject
+        self,
+        editor: QPlainTextEdit,
+        lanes: tuple[Lane, Lane],
+        proofreader: Proofreader,
+        theme: Theme,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._editor = editor
-        self._lane = lane
+        self._keeping, self._lane = lanes
         self._proofreader = proofreader
         self._theme = theme
         self._mentions = Mentions()
         self._names: frozenset[str] | None = None  # made of the mentions when first needed
-        self._right: frozenset[str] = frozenset()
         self._text = ""  # that was checked
-        self._misspelt: tuple[Span, ...] = ()
+        self._proof = Proof()
         self._job: Handle | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._check)
         editor.textChanged.connect(self._pause.start)
+        editor.installEventFilter(self)
         editor.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         editor.customContextMenuRequested.connect(
             lambda point: self.menu_at(point).popup(editor.mapToGlobal(point))
@@ -47,7 +57,7 @@ class Proofing(QObject):
     @property
     def misspelt(self) -> tuple[str, ...]:
         """The words that are underlined."""
-        return tuple(span.of(self._text) for span in self._misspelt)
+        return tuple(span.of(self._text) for span in self._proof.misspelt)
 
     def use_mentions(self, mentions: Mentions) -> None:
         """These are the names in the article."""
@@ -58,15 +68,31 @@ class Proofing(QObject):
         self._theme = theme
         self._underline()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """See the editor get the focus."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._pause.start()
+        return super().eventFilter(watched, event)
+
     def menu_at(self, point: QPoint) -> QMenu:
-        """The editor's menu, and before it what is like the misspelt word at a point of its viewport."""
+        """The editor's menu, and before it what is like the misspelt word at a point of its viewport, or what
+        takes the reader's word for it back."""
         menu = self._editor.createStandardContextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         place = self._editor.cursorForPosition(point).position()
         offset = Utf16Map(self._text).to_code_point(place) if self._is_current() else -1
-        span = next((span for span in self._misspelt if span.start <= offset <= span.end), None)
-        if span is not None:
-            self._offer(menu, span)
+        misspelt, own = (
+            next((span for span in spans if span.start <= offset <= span.end), None)
+            for spans in (self._proof.misspelt, self._proof.own)
+        )
+        if misspelt is not None:
+            self._offer(menu, misspelt)
+        elif own is not None:
+            word, first = own.of(self._text), menu.actions()[0]
+            wrong = menu.addAction(f"“{word}” &Is Wrong After All")
+            wrong.triggered.connect(lambda: self._judge(lambda: self._proofreader.call_wrong(word)))
+            for action in (wrong, menu.addSeparator()):
+                menu.insertAction(first, action)
         return menu
 
     def _offer(self, menu: QMenu, span: Span) -> None:
@@ -74,7 +100,7 @@ class Proofing(QObject):
         awaited = menu.addAction("Looking for similar words…")
         awaited.setEnabled(False)
         right = menu.addAction(f"“{word}” &Is Right")
-        right.triggered.connect(lambda: self._call_right(word))
+        right.triggered.connect(lambda: self._judge(lambda: self._proofreader.call_right(word)))
         for action in (awaited, right, menu.addSeparator()):
             menu.insertAction(first, action)
 
@@ -94,16 +120,19 @@ class Proofing(QObject):
     def _check(self) -> None:
         if self._job is not None:
             self._job.cancel()
-        text, mentions, right, names = self._editor.toPlainText(), self._mentions, self._right, self._names
+        text, mentions, names = self._editor.toPlainText(), self._mentions, self._names
 
-        def work() -> tuple[frozenset[str], tuple[Span, ...]]:
+        def work() -> tuple[frozenset[str], Proof]:
             known = words_of(m.entry.english for m in mentions.all) if names is None else names
-            return known, self._proofreader.misspelt(text, known | right)
+            return known, self._proofreader.proofread(text, known)
 
-        def done(found: tuple[frozenset[str], tuple[Span, ...]]) -> None:
+        def done(found: tuple[frozenset[str], Proof]) -> None:
             if mentions is self._mentions:
                 self._names = found[0]
-            self._text, self._misspelt = text, found[1]
+            told = self._proof.problem
+            self._text, self._proof = text, found[1]
+            if (problem := self._proof.problem) and problem != told:
+                self.noticed.emit(problem)
             self._underline()
 
         self._job = self._lane.submit(lambda _: work(), done, self._fail)
@@ -122,7 +151,7 @@ class Proofing(QObject):
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         form.setUnderlineColor(QColor(self._theme.error))
         marks: list[QTextEdit.ExtraSelection] = []
-        for span in self._misspelt:
+        for span in self._proof.misspelt:
             mark = QTextEdit.ExtraSelection()
             mark.cursor, mark.format = self._cursor(span), form  # pyright: ignore[reportAttributeAccessIssue]
             marks.append(mark)
@@ -139,6 +168,15 @@ class Proofing(QObject):
         if text == self._text and self._is_current():
             self._cursor(span).insertText(word)  # the editor's undo takes it back
 
-    def _call_right(self, word: str) -> None:
-        self._right |= {word.lower()}
-        self._check()
+    def _judge(self, judge: Callable[[], None]) -> None:
+        """Keep what the reader says of a word, also where the window closes first, and look again."""
+
+        def fail(error: Exception) -> None:
+            self._check()  # what could not be kept holds in this window all the same
+            if not isinstance(error, ReaderError):
+                raise error
+            self.noticed.emit(str(error))
+
+        self._keeping.submit(
+            lambda _: judge(), lambda _: self._check(), fail, priority=Priority.CLICK, must=True
+        )

@@ -50,6 +50,7 @@ class ReviewBar(QWidget):
     approve_wanted = Signal()
     flag_wanted = Signal()
     reopen_wanted = Signal()
+    note_wanted = Signal()  # to write one
     note_written = Signal(str)
 
     def __init__(self, theme: Theme, correct: QPushButton) -> None:
@@ -64,7 +65,7 @@ class ReviewBar(QWidget):
         self.flag = button("Flag", accessible="Flag the sentence: to be looked at again")
         self.flag.clicked.connect(self.flag_wanted)
         self.write = button("Note…")
-        self.write.clicked.connect(self.edit_note)
+        self.write.clicked.connect(self.note_wanted)
         self.note = label("", "note")
         self.editor = QPlainTextEdit()
         self.editor.setAccessibleName("Note on the sentence")

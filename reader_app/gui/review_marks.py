@@ -11,9 +11,10 @@ from reader_app.core.units import State
 from reader_app.gui.page import Page
 from reader_app.gui.theme import Theme
 from reader_app.gui.typesetting import ABOVE_BASELINE, line_pitch
+from reader_app.services.reviewing import Review
 
-StateOf = Callable[[Sentence], State]
-"""How far a sentence has come."""
+ReviewOf = Callable[[Sentence], Review]
+"""How far a sentence has come, and what was said of it."""
 
 STATE_NAMES = {
     State.NEW: "New",
@@ -83,6 +84,20 @@ def paint_state(painter: QPainter, rect: QRectF, state: State, theme: Theme) -> 
     painter.restore()
 
 
+def paint_note(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    """The mark of a note in a square: lines of writing, the last one short."""
+    size = rect.width()
+    pen = QPen(QColor(theme.muted), max(1.4, size * 0.14))
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.save()
+    painter.setPen(pen)
+    for down, length in ((0.2, 0.9), (0.5, 0.9), (0.8, 0.5)):
+        y = rect.top() + size * down
+        # From the right, as the page is written.
+        painter.drawLine(QPointF(rect.right() - size * length, y), QPointF(rect.right(), y))
+    painter.restore()
+
+
 @dataclass(frozen=True, slots=True)
 class MarginMark:
     """Where a sentence's mark stands, in document coordinates."""
@@ -116,10 +131,13 @@ def mark_at(page: Page, place: QPointF) -> MarginMark | None:
 
 
 def paint_margin(
-    painter: QPainter, page: Page, top: float, bottom: float, state_of: StateOf, theme: Theme
+    painter: QPainter, page: Page, top: float, bottom: float, review_of: ReviewOf, theme: Theme
 ) -> None:
-    """Paint the marks of what shows between two heights; a sentence that nobody has touched has none."""
+    """Paint the marks of what shows between two heights; a sentence that nobody has touched has none, one
+    with a note and nothing else the note's."""
     for mark in margin_marks(page, top, bottom):
-        state = state_of(mark.sentence)
-        if state is not State.NEW:
-            paint_state(painter, mark.rect, state, theme)
+        review = review_of(mark.sentence)
+        if review.state is not State.NEW:
+            paint_state(painter, mark.rect, review.state, theme)
+        elif review.note:
+            paint_note(painter, mark.rect, theme)

@@ -55,7 +55,9 @@ class ReviewViews(QObject):
         self.versions = VersionsWindow(theme, parent)
         self.bounds = BoundsViews(session, view)
         editor = panel.pane.editor
-        self.proofing = Proofing(editor, session.lane("texts"), proofreader, theme, self)
+        lanes = session.lane("io"), session.lane("texts")
+        self.proofing = Proofing(editor, lanes, proofreader, theme, self)
+        self.proofing.noticed.connect(session.noticed)
         session.names_found.connect(self.proofing.use_mentions)
         bar, reviewing = self._bar, session.reviewing
         reviewing.reviewed.connect(self._reviewed)
@@ -67,6 +69,7 @@ class ReviewViews(QObject):
         bar.approve_wanted.connect(self.approve)
         bar.flag_wanted.connect(self.flag)
         bar.reopen_wanted.connect(self.reopen)
+        bar.note_wanted.connect(self.note)
         bar.note_written.connect(self._note)
         panel.pane.versions_wanted.connect(self.show_versions)
         self.strip.next_wanted.connect(self.next_unreviewed)
@@ -92,7 +95,7 @@ class ReviewViews(QObject):
     def show_states(self, wanted: bool) -> None:
         """Whether the margin and the strip show how far the review is."""
         self._is_shown = wanted
-        self._view.show_states(self._state_of if wanted else None)
+        self._view.show_states(self._session.reviewing.review if wanted else None)
         self._tell_counts()
 
     def set_theme(self, theme: Theme) -> None:
@@ -139,7 +142,7 @@ class ReviewViews(QObject):
             self._session.reviewing.reopen(sentence.text)
 
     def note(self) -> None:
-        """Let the reader write a note."""
+        """Let the reader write a note, also where there is no translation yet."""
         if self._session.selected is not None and self._bar.isVisible():
             self._noted = self._session.selected
             self._bar.edit_note()
@@ -180,9 +183,6 @@ class ReviewViews(QObject):
     def _review(self) -> Review:
         selected = self._session.selected
         return self._session.reviewing.review(selected) if selected else Review()
-
-    def _state_of(self, sentence: Sentence) -> State:
-        return self._session.reviewing.review(sentence).state
 
     def _select(self, sentence: Sentence | None) -> None:
         if self._bar.is_writing and self._noted is not None:

@@ -103,7 +103,7 @@ class Reviewing(QObject):
         if (
             known is None
             or not translation.text
-            or known.state not in _UNTOUCHED
+            or not known.awaits_draft
             or known.target == translation.text
         ):
             return

@@ -1,5 +1,6 @@
 """Small text widgets that several views share. Everything shown is plain text, never markup."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
@@ -51,6 +52,14 @@ def button(text: str, role: str = "", accessible: str = "") -> QPushButton:
 def verbatim(text: str) -> str:
     """A text for a tool tip, which Qt would take for markup where it looks like it."""
     return f"<p>{escape(text)}</p>" if "<" in text or "&lt;" in text else text
+
+
+def with_quotations(text: str) -> str:
+    """A text in which what «…» quotes is ordered by itself: a dot at the end of Arabic stands at its left.
+
+    For what is shown and cannot be copied: the text gets direction controls.
+    """
+    return re.sub("«([^»]*)»", "«\u2068\\1\u2069»", text)
 
 
 def on_button(text: str) -> str:

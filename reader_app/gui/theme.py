@@ -79,6 +79,8 @@ def palette(theme: Theme) -> QPalette:
     return result
 
 
-def style_sheet(theme: Theme, template: str) -> str:
-    """The style sheet template with the theme's colours in it; KeyError for a colour no theme has."""
-    return Template(template).substitute(asdict(theme))
+def style_sheet(theme: Theme, template: str, folder: Path) -> str:
+    """The style sheet template with the theme's colours in it, and as `tick` the picture in `folder` of what
+    stands in a checked box; KeyError for a colour no theme has."""
+    tick = folder / ("tick-dark.svg" if theme.dark else "tick.svg")
+    return Template(template).substitute(asdict(theme), tick=tick.as_posix())

@@ -33,7 +33,8 @@ page that comes and goes at each click flickers and has all of the panel laid ou
 
 
 class TranslationPane(QWidget):
-    """One page for each state, and one to write in. Emits what the reader asks for."""
+    """One page for each state, and one to write in; under it what the reader makes of the sentence, which
+    does not wait for a translation. Emits what the reader asks for."""
 
     models_wanted = Signal()
     model_folder_wanted = Signal()
@@ -62,11 +63,13 @@ class TranslationPane(QWidget):
             self._make_editor(),
         )
         self._pending_page, self._ready_page, self._failed_page, self._edit_page = self._pages
+        self._foot = self._make_foot()
+        self._parts = (*self._pages, self.review, self._foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for page in self._pages:
-            column.addWidget(page)
+        column.setSpacing(8)
+        for part in self._parts:
+            column.addWidget(part)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._tell_pending)
         self._show_page(None)
@@ -196,11 +199,17 @@ class TranslationPane(QWidget):
         show(self.restore, bool(self._put_away) and not own)
 
     def _show_page(self, page: QWidget | None) -> None:
+        shown = {page}
+        if page is not None and page is not self._edit_page:
+            shown.add(self.review)
+        if page is self._ready_page:
+            shown.add(self._foot)
         focused = QApplication.focusWidget()
-        if focused is not None and any(p.isAncestorOf(focused) for p in self._pages if p is not page):
+        if focused is not None and any(p.isAncestorOf(focused) for p in self._parts if p not in shown):
             self.setFocus()  # or hiding its page would send the focus anywhere
-        for other in self._pages:
-            show(other, other is page)
+        for part in self._parts:
+            show(part, part in shown)
+        show(self.correct, page is not self._failed_page)  # which has a button for that
 
     def _tell_pending(self) -> None:
         if isinstance(self._state, Pending) and self._ready_page.isVisibleTo(self):
@@ -219,9 +228,20 @@ class TranslationPane(QWidget):
         self.confidence = label("", "muted")
         self.doubted = label("Dotted: what the model was least sure of", "muted")
         self.awaited = label("", "muted")
-        self.provenance = label("", "muted")
-        for small in (self.confidence, self.doubted, self.awaited, self.provenance):
+        for small in (self.confidence, self.doubted, self.awaited):
             scaled(small, 0.9)
+        return _column(
+            self.english,
+            self.awaited,
+            self.flags,
+            self.doubts,
+            self.confidence,
+            self.doubted,
+        )
+
+    def _make_foot(self) -> QWidget:
+        self.provenance = label("", "muted")
+        scaled(self.provenance, 0.9)
         self.note = label("", "note")
         self.copy = button("Copy", "link", "Copy the translation")
         self.copy.clicked.connect(self.copy_translation)
@@ -232,19 +252,7 @@ class TranslationPane(QWidget):
         self.restore = button("Restore yours", "link", "Bring your own translation back")
         self.restore.clicked.connect(lambda: self.written.emit(self._put_away))
         buttons = _row(self.copy, self.versions, self.revert, self.restore)
-        return _column(
-            self.english,
-            self.awaited,
-            self.flags,
-            self.doubts,
-            self.confidence,
-            self.doubted,
-            self.review,
-            buttons,
-            self.others,
-            self.provenance,
-            self.note,
-        )
+        return _column(buttons, self.others, self.provenance, self.note)
 
     def _make_failed(self) -> QWidget:
         self.error = label("", "error")

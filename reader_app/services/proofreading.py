@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from reader_app.core.article import Span
@@ -26,29 +27,88 @@ class WordList(Protocol):
         ...
 
 
-class Proofreader:
-    """Looks words up. Callable from any thread but the GUI's, one at a time.
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The words that the reader calls right, as `own_form` has them. `problem` tells the user what of their
+    list could not be read, and is empty where all could."""
 
-    Raises ReaderError where the list of words cannot be read.
+    forms: frozenset[str] = frozenset()
+    problem: str = ""
+
+
+class OwnWordStore(Protocol):
+    """Where the words that the reader calls right are kept. Callable from any thread but the GUI's."""
+
+    def load(self) -> OwnWords:
+        """All of them; never raises."""
+        ...
+
+    def add(self, words: Sequence[str]) -> None:
+        """Keep these too, none twice. Raises StoreError; what was kept before then still is."""
+        ...
+
+    def remove(self, word: str) -> None:
+        """Keep it no more, in whatever way it is written. Raises StoreError, as `add`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was found in a text: the words that are misspelt, those that would be if the reader had not called
+    them right, and `problem` as in OwnWords."""
+
+    misspelt: tuple[Span, ...] = ()
+    own: tuple[Span, ...] = ()
+    problem: str = ""
+
+
+class Proofreader:
+    """Looks words up, and keeps those that the reader calls right.
+
+    Callable from any thread but the GUI's; of `call_right` and `call_wrong` one at a time.
     """
 
-    def __init__(self, words: WordList) -> None:
+    def __init__(self, words: WordList, own: OwnWordStore) -> None:
         self._words = words
+        self._own = own
+        self._unkept: tuple[str, ...] = ()  # called right, but the store failed
 
-    def misspelt(self, text: str, names: frozenset[str] = frozenset()) -> tuple[Span, ...]:
-        """The words of a text that are neither in the list nor, in lower case, among these names.
+    def proofread(self, text: str, names: frozenset[str] = frozenset()) -> Proof:
+        """Look at the words of a text that are neither in the list nor, in lower case, among these names.
 
         Abbreviations in capitals, single letters, addresses and what holds digits are passed over.
+        Raises ReaderError where the list of words cannot be read.
         """
-        return tuple(
-            Span(*match.span())
-            for match in _WORD.finditer(text)
-            if not (_is_prefix(match) or self._is_known(match.group(), names))
-        )
+        own = self._own.load()
+        forms = own.forms.union(own_form(word) for word in self._unkept)
+        misspelt: list[Span] = []
+        called_right: list[Span] = []
+        for match in _WORD.finditer(text):
+            if not (_is_prefix(match) or self._is_known(match.group(), names)):
+                is_right = own_form(match.group()) in forms
+                (called_right if is_right else misspelt).append(Span(*match.span()))
+        return Proof(tuple(misspelt), tuple(called_right), own.problem)
+
+    def call_right(self, word: str) -> None:
+        """The reader says that a word is right, with the possessive's ending and without it.
+
+        Raises StoreError where that cannot be kept; it then holds until the program ends, and is kept with
+        the next word that can be.
+        """
+        wanted = (*self._unkept, _stem(word))
+        self._unkept = wanted
+        self._own.add(wanted)
+        self._unkept = ()
+
+    def call_wrong(self, word: str) -> None:
+        """Take `call_right` back. Raises StoreError where the store still has the word."""
+        self._unkept = tuple(one for one in self._unkept if own_form(one) != own_form(word))
+        self._own.remove(_stem(word))
 
     def suggestions(self, word: str) -> tuple[str, ...]:
-        """The known words most like a misspelt one, the likeliest first; written as it is."""
-        stem = _POSSESSIVE.sub("", word)
+        """The known words most like a misspelt one, the likeliest first; written as it is. Raises ReaderError
+        where the list of words cannot be read."""
+        stem = _stem(word)
         ending = word[len(stem) :]
         found = (
             one[:1].upper() + one[1:] if stem[:1].isupper() else one
@@ -62,7 +122,7 @@ class Proofreader:
         plain = word.replace("’", "'")
         return any(
             form in self._words or form.lower() in self._words or form.lower() in names
-            for form in (plain, _POSSESSIVE.sub("", plain))
+            for form in (plain, _stem(plain))
         )
 
 
@@ -70,6 +130,15 @@ def _is_prefix(match: re.Match[str]) -> bool:
     return match.group().lower() in _PREFIXES and match.string.startswith("-", match.end())
 
 
+def own_form(word: str) -> str:
+    """What two ways to write a word have in common: capitals, apostrophes and possessives do not count."""
+    return _stem(word).replace("’", "'").lower()
+
+
+def _stem(word: str) -> str:
+    return _POSSESSIVE.sub("", word)
+
+
 def words_of(names: Iterable[str]) -> frozenset[str]:
-    """The words of names, in lower case, as `misspelt` takes them."""
+    """The words of names, in lower case, as `proofread` takes them."""
     return frozenset(word.lower() for name in names for word in re.split(r"[\W\d_]+", name) if word)

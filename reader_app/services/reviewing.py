@@ -28,6 +28,12 @@ class Review:
     model: ModelIdentity | None = None
     changed: str = ""
 
+    @property
+    def awaits_draft(self) -> bool:
+        """Whether a translation that comes may become the sentence's: no person has worked on one. A sentence
+        may be flagged, or have a note, before there is any."""
+        return self.state in {State.NEW, State.DRAFT} or not self.target
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -145,12 +151,13 @@ class Reviewer:
 
     def draft(self, desk: Desk, source: str, translation: Translation) -> Desk:
         """Take a translation that nobody has looked at, the machine's or one from the memory; a sentence that
-        a person has worked on keeps theirs."""
+        a person has worked on keeps theirs. One that was flagged without a translation stays flagged."""
         known = desk.reviews.get(source, Review())
-        if known.state not in {State.NEW, State.DRAFT} or known.target == translation.text:
+        if not known.awaits_draft or known.target == translation.text:
             return desk
         drafted = translation.text if translation.model else ""
-        review = Review(State.DRAFT, translation.text, drafted, known.note, translation.model, _now())
+        state = State.FLAGGED if known.state is State.FLAGGED else State.DRAFT
+        review = Review(state, translation.text, drafted, known.note, translation.model, _now())
         return self._keep(desk, source, review)
 
     def edit(self, desk: Desk, source: str, target: str) -> Desk:
@@ -162,7 +169,8 @@ class Reviewer:
         return self._change(desk, source, state=State.APPROVED) if self._has_text(desk, source) else desk
 
     def flag(self, desk: Desk, source: str, note: str) -> Desk:
-        """The reader wants it looked at again; it leaves the memory."""
+        """The reader wants it looked at again, also where there is no translation yet; one that there is
+        leaves the memory."""
         return self._change(desk, source, state=State.FLAGGED, note=note)
 
     def reopen(self, desk: Desk, source: str) -> Desk:
@@ -174,7 +182,7 @@ class Reviewer:
         return self._change(desk, source, state=_unsigned(known))
 
     def note(self, desk: Desk, source: str, note: str) -> Desk:
-        """The reader has written, or cleared, a note."""
+        """The reader has written, or cleared, a note. The state stays: new where there is no translation."""
         return self._change(desk, source, note=note)
 
     def revert(self, desk: Desk, source: str) -> Desk:

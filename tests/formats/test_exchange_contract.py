@@ -68,6 +68,28 @@ def test_every_state_comes_back(name: str, tmp_path: Path) -> None:
     assert [unit.state for unit in read(path, name)] == list(State)
 
 
+@pytest.mark.parametrize("state", [State.NEW, State.FLAGGED])
+@pytest.mark.parametrize("name", [name for name, known in EXCHANGE.items() if known.takes_untranslated])
+def test_note_without_a_translation_is_in_the_file_and_no_unit_when_it_is_read(
+    name: str, state: State, tmp_path: Path
+) -> None:
+    path = file_for(name, tmp_path)
+    alone = Unit("سقط المطر.", "", "2", state, "Ask the author")
+    write_file(path, Bitext("title", [UNITS[0], alone, UNITS[1]]), name)
+    if EXCHANGE[name].is_text:
+        text = path.read_text(encoding="utf-8")
+    else:
+        with zipfile.ZipFile(path) as archive:
+            text = archive.read("word/document.xml").decode()
+    assert alone.source in text
+    assert alone.note in text
+    if EXCHANGE[name].read:
+        findings = Findings()
+        back = list(read_units(path, findings, format_name=name))
+        assert [unit.source for unit in back] == [UNITS[0].source, UNITS[1].source]
+        assert findings.passed_over == 1
+
+
 @each_both
 def test_second_trip_writes_the_same_file_as_the_first(name: str, tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"

@@ -10,6 +10,7 @@ from reader_app.core.checks import Flag, FlagKind, Severity
 from reader_app.gui.flag_rows import FlagRow
 from reader_app.gui.main_window import MainWindow
 from reader_app.gui.session import Ready
+from reader_app.gui.text import with_quotations
 from reader_app.services import Services
 
 WRONG = "The 3 men met in Aleppo"
@@ -63,7 +64,7 @@ def test_wrong_translation_has_a_line_for_each_flag_the_gravest_first(
     ranks = [row.flag.severity.rank for row in rows]
     assert ranks == sorted(ranks, reverse=True)
     for row in rows:
-        assert row.message.text() == row.flag.message
+        assert row.message.text() == with_quotations(row.flag.message)
         assert row.flag.message in row.accessibleName()
 
 

@@ -69,6 +69,58 @@ def test_reviews_go_before_the_memory_and_the_memory_before_the_machine(
         assert [unit.model for unit in found] == [None, None, None, machine.model]
 
 
+def test_note_goes_with_a_translation_that_the_review_does_not_have(
+    services: Services, article: Article
+) -> None:
+    machine, own, flagged = article.sentences[:3]
+    desk = services.reviewer.open(article)
+    for sentence in (machine, own):
+        desk = services.reviewer.note(desk, sentence.text, "ask the author")
+    services.reviewer.flag(desk, flagged.text, "")
+    services.translator.correct(own.text, "Written.")
+    for sentence in (machine, flagged):
+        services.translator.translate(sentence.text, lambda _: None)
+    survey = services.exporter.survey(article)
+    assert [(unit.state, unit.note) for unit in survey.units] == [
+        (State.DRAFT, "ask the author"),
+        (State.EDITED, "ask the author"),
+        (State.FLAGGED, ""),
+    ]
+    assert survey.noted == ()
+
+
+@pytest.mark.parametrize(("name", "count"), [("xliff", 3), ("csv", 3), ("docx", 3), ("tmx", 1), ("text", 1)])
+def test_note_without_a_translation_goes_out_where_the_format_has_a_place_for_it(
+    services: Services, article: Article, tmp_path: Path, name: str, count: int
+) -> None:
+    first, second, third = article.sentences[:3]
+    desk = services.reviewer.open(article)
+    desk = services.reviewer.note(desk, first.text, "ask the author")
+    desk = services.reviewer.edit(desk, second.text, "Mine.")
+    services.reviewer.flag(desk, third.text, "")
+    survey = services.exporter.survey(article)
+    assert survey.missing == (first, *article.sentences[2:])
+    assert [(unit.id, unit.state, unit.note) for unit in survey.noted] == [
+        ("1", State.NEW, "ask the author"),
+        ("3", State.FLAGGED, ""),
+    ]
+    path = tmp_path / "out"
+    assert services.exporter.write(survey, path, name) == count
+    if name == "csv":
+        rows = path.read_text(encoding="utf-8").splitlines()[1:]
+        assert [row[0] for row in rows] == ["1", "2", "3"]
+
+
+def test_article_with_notes_alone_has_nothing_for_a_format_that_takes_translations_alone(
+    services: Services, article: Article, tmp_path: Path
+) -> None:
+    services.reviewer.note(services.reviewer.open(article), article.sentences[0].text, "ask the author")
+    survey = services.exporter.survey(article)
+    with pytest.raises(ExchangeError, match="Nothing of the article is translated"):
+        services.exporter.write(survey, tmp_path / "out.tmx")
+    assert services.exporter.write(survey, tmp_path / "out.xlf") == 1
+
+
 def test_sentences_are_those_that_the_reader_made_whichever_article_is_given(
     services: Services, article: Article
 ) -> None:

@@ -84,6 +84,45 @@ def test_new_draft_does_not_touch_what_a_person_has_done(reviewer: Reviewer, des
     assert reviewer.draft(desk, RAIN, drafted(RAIN, "Theirs.")) is desk
 
 
+def test_note_without_a_translation_leaves_the_sentence_new_and_goes_with_the_draft(
+    reviewer: Reviewer, desk: Desk, memory: SqliteMemory
+) -> None:
+    desk = reviewer.note(desk, RAIN, "ask the author")
+    assert desk.counts() == {State.NEW: 3}
+    assert list(desk.units()) == []
+    again = reviewer.open(desk.article)
+    assert (again.reviews[RAIN].state, again.reviews[RAIN].note) == (State.NEW, "ask the author")
+    drafted_desk = reviewer.draft(again, RAIN, drafted(RAIN, "Rain fell."))
+    review = drafted_desk.reviews[RAIN]
+    assert (review.state, review.target, review.note) == (State.DRAFT, "Rain fell.", "ask the author")
+    assert memory.count() == 0
+
+
+def test_flag_without_a_translation_stays_when_a_draft_comes_and_lets_it_be_approved(
+    reviewer: Reviewer, desk: Desk, memory: SqliteMemory
+) -> None:
+    desk = reviewer.flag(desk, RAIN, "which rain?")
+    assert memory.count() == 0
+    desk = reviewer.draft(desk, RAIN, drafted(RAIN, "Rain fell."))
+    review = desk.reviews[RAIN]
+    assert (review.state, review.target, review.draft) == (State.FLAGGED, "Rain fell.", "Rain fell.")
+    assert reviewer.draft(desk, RAIN, drafted(RAIN, "Another.")) is desk
+    assert reviewer.reopen(desk, RAIN).reviews[RAIN].state is State.DRAFT
+    assert reviewer.approve(desk, RAIN).reviews[RAIN].state is State.APPROVED
+
+
+def test_note_alone_comes_back_when_halves_are_merged(reviewer: Reviewer, desk: Desk) -> None:
+    desk = reviewer.note(desk, SALIM, "who is he?")
+    split = split_at(desk.article.sentences[2], len("قال سليم،"))
+    assert split is not None
+    halves = reviewer.move_bounds(desk, split)
+    assert [halves.review(one).note for one in halves.article.sentences[2:]] == ["", ""]
+    merge = merge_with_next(halves.article, halves.article.sentences[2])
+    assert merge is not None
+    whole = reviewer.move_bounds(halves, merge)
+    assert whole.review(whole.article.sentences[2]).note == "who is he?"
+
+
 def test_sentence_without_a_translation_cannot_be_approved(reviewer: Reviewer, desk: Desk) -> None:
     assert reviewer.approve(desk, RAIN) is desk
 
