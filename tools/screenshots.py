@@ -15,7 +15,7 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -53,11 +53,18 @@ def main() -> int:
         wait(lambda: bool(window.session.mentions.all) and not window.session.busy)
         for name, picture in PICTURES.items():
             shown = picture(window) or window
-            QTest.qWait(80)
+            run_for(400)  # the counts at the foot follow four times a second
             shown.grab().save(str(folder / f"{name}.png"))
             print(folder / f"{name}.png")
         window.close()
     return 0
+
+
+def run_for(milliseconds: int) -> None:
+    """Run the event loop; QTest's waiting would keep the interpreter from the lanes meanwhile."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def wait(condition: Callable[[], bool]) -> None:
@@ -66,7 +73,7 @@ def wait(condition: Callable[[], bool]) -> None:
     while not condition():
         if time.monotonic() > end:
             raise TimeoutError("the window did not get there")
-        QTest.qWait(20)
+        run_for(20)
 
 
 def _article(window: MainWindow) -> None:
