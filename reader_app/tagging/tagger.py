@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TypeVar
 
+import numpy as np
+
 from reader_app.core.article import Span
 from reader_app.core.names import Kind, TaggedName
 from reader_app.tagging.attached import clitics_before
 from reader_app.tagging.crf import TAGS, Batch, Scores
 from reader_app.tagging.evidence import heeding
+from reader_app.tagging.lexicon import Lexicon, Lists
 from reader_app.tagging.network import Network, Scorer
 from reader_app.tagging.words import Tokens
 
@@ -21,6 +24,11 @@ LONGEST = 160
 _BATCH = 64
 """Sentences, of about the same length, that are computed together."""
 
+_OF_NO_INDEFINITE = [i for i, tag in enumerate(TAGS) if tag.endswith(("LOC", "ORG"))]
+_OF_NAMES = [i for i, tag in enumerate(TAGS) if tag.endswith(("PERS", "LOC", "ORG"))]
+_GIVEN = int(Lists.GIVEN_NAME)
+_FAR = np.float32(100)
+"""More than all features together say."""
 
 _Result = TypeVar("_Result")
 
@@ -41,7 +49,7 @@ class Tagger:
             if self._network is None or self._scorer is None:
                 self._network = self._load()
                 self._scorer = Scorer(self._network)
-            tags, chances = tag_words([t.words for t in tokens], self._network, self._scorer)
+            tags, chances = tag_words(tokens, self._network, self._scorer)
             alone = {word for t in tokens for word in t.words}
             seen = [
                 list(_names(t.words, found, sure))
@@ -55,26 +63,43 @@ class Tagger:
 
 
 def tag_words(
-    sentences: Sequence[Sequence[str]], network: Network, scorer: Scorer
+    sentences: Sequence[Tokens], network: Network, scorer: Scorer
 ) -> tuple[list[list[int]], list[list[Scores]]]:
     """For each sentence of an article the tag of each word, as a number of `TAGS`, and the probabilities."""
     parts = [
-        (number, words[start : start + LONGEST])
-        for number, words in enumerate(sentences)
-        for start in range(0, len(words), LONGEST)
+        (number, start, tokens.words[start : start + LONGEST])
+        for number, tokens in enumerate(sentences)
+        for start in range(0, len(tokens.words), LONGEST)
     ]
-    words = [part for _, part in parts]
+    words = [part for _, _, part in parts]
     scores = scorer.scores(words)
+    _rule_out(sentences, parts, scores, network.lexicon)
     chances = _batched(scores, lambda batch: batch.marginals(network.weights.steps))
     heeded = heeding(words, scores, chances)
     best = _batched(heeded, lambda batch: batch.best(network.weights.steps))
     surer = _batched(heeded, lambda batch: batch.marginals(network.weights.steps))
     tags: list[list[int]] = [[] for _ in sentences]
     sure: list[list[Scores]] = [[] for _ in sentences]
-    for (number, _), found, chance in zip(parts, best, surer, strict=True):
+    for (number, _, _), found, chance in zip(parts, best, surer, strict=True):
         tags[number] += found
         sure[number] += list(chance)
     return tags, sure
+
+
+def _rule_out(
+    sentences: Sequence[Tokens],
+    parts: Sequence[tuple[int, int, Sequence[str]]],
+    scores: Sequence[Scores],
+    lexicon: Lexicon,
+) -> None:
+    """Lower the scores by which a word with a written ending -an would be a town or a firm, or somebody who
+    is on no list without the ending: «محمداً» is Muhammad, «اكراً» not Accra."""
+    indefinite = {number: tokens.with_tanween() for number, tokens in enumerate(sentences)}
+    for (number, start, words), score in zip(parts, scores, strict=True):
+        at = [i - start for i in indefinite[number] if start <= i < start + len(words)]
+        bare = lexicon.know([words[i].removesuffix("ا") for i in at])
+        for i, known in zip(at, bare, strict=True):
+            score[i, _OF_NO_INDEFINITE if known.lists & _GIVEN else _OF_NAMES] -= _FAR
 
 
 def _batched(scores: Sequence[Scores], compute: Callable[[Batch], Sequence[_Result]]) -> list[_Result]:
