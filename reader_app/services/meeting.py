@@ -23,7 +23,8 @@ SURE_OF_A_LONGER_PLACE = 0.9
 """From this confidence on, a place that has a listed one in its name is another place."""
 
 _SORTS = {
-    Kind.PLACE: "مدينة مدينتي دولة محافظة محافظتي العاصمة عاصمة بلدة قرية ولاية إمارة منطقة مخيم مخيمات إقليم جزيرة حي",
+    Kind.PLACE: "مدينة مدينتي دولة محافظة محافظتي العاصمة عاصمة بلدة قرية ولاية إمارة منطقة مخيم مخيمات إقليم "
+    "جزيرة حي",
     Kind.PERSON: "الملك الملكة الأمير الأميرة الشيخ السلطان الرئيس الإمام السيد السيدة القديس البابا",
 }
 _SORT_WORDS = {kind: frozenset(normalise(words).split()) for kind, words in _SORTS.items()}
@@ -63,8 +64,8 @@ def _beside_a_place(mention: Mention, name: TaggedName, span: Span) -> Mention |
     if not _is_inside(mention, span):
         return _without_its_sort(mention, name, span)
     if len(mention.span) == len(span):
-        is_seen = name.confidence >= SURE and form_key(mention.text) in map(form_key, mention.entry.full_forms)
-        return replace(mention, is_name=True) if is_seen else mention
+        is_its_name = form_key(mention.text) in map(form_key, mention.entry.full_forms)
+        return replace(mention, is_name=True) if is_its_name and name.confidence >= SURE else mention
     is_sure = isinstance(mention.entry, OwnTerm) or bool(mention.entry.demonyms) or not mention.is_name
     is_part = mention.entry.kind is Kind.PERSON or not is_sure
     return None if is_part and name.confidence >= SURE_OF_A_LONGER_PLACE else mention
