@@ -13,7 +13,8 @@ A tagged name takes the place of glossary mentions that are only a part of it: t
 first and last. Where the two meet at the same words, `services.meeting` decides. A
 town that is found behind clitics needs the tagger's word: «وجده» is mostly "and found him", seldom "and
 Jeddah". What the reader says goes before the tagger: an entry of their own stays what it is, and words that
-they called no name are none.
+they called no name are none. The list of what is no name only says that «جورج واشنطن» is not the town: he
+is somebody where the tagger sees them.
 """
 
 import re
@@ -25,7 +26,7 @@ from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.names import GlossaryEntry, Kind, Mention, NameSpeller, NameTagger, TaggedName
 from reader_app.core.terms import OwnTerm
 from reader_app.services.annotating import annotate
-from reader_app.services.meeting import met
+from reader_app.services.meeting import LIKELY, met
 from reader_app.services.name_index import NameIndex, form_key
 from reader_app.services.namesakes import tell_namesakes
 from reader_app.services.people import Key, Naming, People, Person
@@ -104,7 +105,8 @@ class _Joined:
             text = name.span.of(sentence.text)
             span = Span(sentence.span.start + name.span.start, sentence.span.start + name.span.end)
             key = form_key(text)
-            if not key or self._is_no_name(key) or self._index.is_hidden(key):
+            is_somebody = name.kind is Kind.PERSON and len(key) > 1 and name.confidence >= LIKELY
+            if not key or (self._is_no_name(key) and not is_somebody) or self._index.is_hidden(key):
                 continue
             listed = self._listed.setdefault(sentence.id, [])
             under = [m for m in listed if m.span.start < span.end and span.start < m.span.end]

@@ -69,3 +69,9 @@ def test_country_spelled_like_its_adjective_is_named_where_the_tagger_sees_it(
 def test_white_house_and_kremlin_are_places(name_index: NameIndex, tagger: Tagger) -> None:
     text = "وقال البيت الأبيض إن الكرملين لم يرد بعد."
     assert named(text, name_index, tagger, Kind.PLACE) == ["البيت الأبيض", "الكرملين"]
+
+
+def test_namesake_on_the_list_of_what_is_no_name_is_a_person(name_index: NameIndex, tagger: Tagger) -> None:
+    text = "وقالت إيفانكا ترامب إن والدها سيحضر الحفل."
+    assert named(text, name_index, tagger, Kind.PERSON) == ["إيفانكا ترامب"]
+    assert named("ونال نصيب الأسد من الجوائز.", name_index, tagger, Kind.PERSON) == []
