@@ -23,8 +23,8 @@ SURE_OF_A_LONGER_PLACE = 0.9
 """From this confidence on, a place that has a listed one in its name is another place."""
 
 _SORTS = {
-    Kind.PLACE: "مدينة مدينتي دولة محافظة محافظتي العاصمة عاصمة بلدة قرية ولاية إمارة منطقة مخيم مخيمات إقليم "
-    "جزيرة حي",
+    Kind.PLACE: "مدينة مدينتي دولة محافظة محافظتي العاصمة عاصمة بلدة قرية ولاية إمارة منطقة مخيم مخيمات "
+    "إقليم جزيرة حي",
     Kind.PERSON: "الملك الملكة الأمير الأميرة الشيخ السلطان الرئيس الإمام السيد السيدة القديس البابا",
 }
 _SORT_WORDS = {kind: frozenset(normalise(words).split()) for kind, words in _SORTS.items()}

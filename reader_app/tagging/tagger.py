@@ -1,7 +1,8 @@
 """The tagger: sentences in, names out."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from reader_app.tagging.crf import TAGS, Batch, Scores
 from reader_app.tagging.evidence import heeding
 from reader_app.tagging.lexicon import Lexicon, Lists
 from reader_app.tagging.network import Network, Scorer
+from reader_app.tagging.side_by_side import is_against, parted
 from reader_app.tagging.words import Tokens
 
 KINDS = {"PERS": Kind.PERSON, "LOC": Kind.PLACE, "ORG": Kind.ORGANISATION, "MISC": None}
@@ -55,6 +57,7 @@ class Tagger:
                 list(_names(t.words, found, sure))
                 for t, found, sure in zip(tokens, tags, chances, strict=True)
             ]
+            seen = _side_by_side(tokens, seen, self._network.lexicon)
             firsts = [
                 (t.words[n.first], n.kind) for t, names in zip(tokens, seen, strict=True) for n in names
             ]
@@ -130,6 +133,50 @@ def _names(words: Sequence[str], tags: Sequence[int], chances: Sequence[Scores])
             columns = [i for i, tag in enumerate(TAGS) if tag.endswith(name)]
             confidence = min(float(chances[i][columns].sum()) for i in inside)
             yield _Name(inside[0], inside[-1], KINDS[name], confidence)
+
+
+def _side_by_side(
+    sentences: Sequence[Tokens], seen: Sequence[Sequence[_Name]], lexicon: Lexicon
+) -> list[list[_Name]]:
+    """The names of an article with two people told apart where no word is between them, and with the team
+    that another has played against."""
+    people = [
+        t.words[n.first : n.last + 1]
+        for t, names in zip(sentences, seen, strict=True)
+        for n in names
+        if n.kind is Kind.PERSON
+    ]
+    known = Counter(words[-1] for words in people if len(words) > 1)
+    return [
+        [
+            part
+            for name in _with_the_other_team(tokens.words, names)
+            for part in _parted(tokens.words, name, known, lexicon)
+        ]
+        for tokens, names in zip(sentences, seen, strict=True)
+    ]
+
+
+def _with_the_other_team(words: Sequence[str], names: Sequence[_Name]) -> Iterator[_Name]:
+    before: _Name | None = None
+    for name in names:
+        is_team = (
+            before is not None
+            and (before.kind, name.kind) == (Kind.ORGANISATION, Kind.PLACE)
+            and is_against(words, before.first, before.last, name.first)
+        )
+        before = replace(name, kind=Kind.ORGANISATION) if is_team else name
+        yield before
+
+
+def _parted(words: Sequence[str], name: _Name, known: Counter[str], lexicon: Lexicon) -> Iterator[_Name]:
+    """A person, or two; `known` are the surnames of the article, this name's too."""
+    inside = words[name.first : name.last + 1]
+    others = {word for word, count in known.items() if count > (word == inside[-1])}
+    first = parted(inside, others, lexicon) if name.kind is Kind.PERSON else 0
+    if first:
+        yield replace(name, last=name.first + first - 1)
+    yield replace(name, first=name.first + first)
 
 
 def _tagged(tokens: Tokens, names: Sequence[_Name], clitics: Iterator[int]) -> list[TaggedName]:

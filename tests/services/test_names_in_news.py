@@ -75,3 +75,10 @@ def test_namesake_on_the_list_of_what_is_no_name_is_a_person(name_index: NameInd
     text = "وقالت إيفانكا ترامب إن والدها سيحضر الحفل."
     assert named(text, name_index, tagger, Kind.PERSON) == ["إيفانكا ترامب"]
     assert named("ونال نصيب الأسد من الجوائز.", name_index, tagger, Kind.PERSON) == []
+
+
+@pytest.mark.parametrize("text", ["وكان له حصة الأسد من الأرباح.", "أقيم المعرض في مسقط رأس الكاتب."])
+def test_word_of_a_phrase_that_is_no_name_is_nobody_though_the_tagger_sees_one(
+    name_index: NameIndex, tagger: Tagger, text: str
+) -> None:
+    assert marked(text, name_index, tagger) == []
