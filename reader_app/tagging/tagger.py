@@ -16,6 +16,7 @@ from reader_app.tagging.evidence import heeding
 from reader_app.tagging.lexicon import Lexicon, Lists
 from reader_app.tagging.network import Network, Scorer
 from reader_app.tagging.side_by_side import is_against, parted
+from reader_app.tagging.whereabouts import stands_where, towns
 from reader_app.tagging.words import Tokens
 
 KINDS = {"PERS": Kind.PERSON, "LOC": Kind.PLACE, "ORG": Kind.ORGANISATION, "MISC": None}
@@ -57,6 +58,7 @@ class Tagger:
                 list(_names(t.words, found, sure))
                 for t, found, sure in zip(tokens, tags, chances, strict=True)
             ]
+            seen = _with_towns(tokens, seen, self._network.lexicon)
             seen = _side_by_side(tokens, seen, self._network.lexicon)
             firsts = [
                 (t.words[n.first], n.kind) for t, names in zip(tokens, seen, strict=True) for n in names
@@ -135,18 +137,43 @@ def _names(words: Sequence[str], tags: Sequence[int], chances: Sequence[Scores])
             yield _Name(inside[0], inside[-1], KINDS[name], confidence)
 
 
+def _people(
+    sentences: Sequence[Tokens], seen: Sequence[Sequence[_Name]]
+) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """The people of an article by their words, with whether one stands where a place does."""
+    for tokens, names in zip(sentences, seen, strict=True):
+        for name in names:
+            if name.kind is Kind.PERSON:
+                words = tuple(tokens.words[name.first : name.last + 1])
+                yield words, stands_where(tokens.words, name.first)
+
+
+def _with_towns(
+    sentences: Sequence[Tokens], seen: Sequence[Sequence[_Name]], lexicon: Lexicon
+) -> Sequence[Sequence[_Name]]:
+    """The names of an article, with those of its people that are towns by where they stand as places."""
+    people = list(_people(sentences, seen))
+    if not any(is_there for _, is_there in people):
+        return seen
+    surnames = {words[-1] for words, is_there in people if len(words) > 1 and not is_there}
+    is_town = towns(people, surnames, lexicon)
+    return [
+        [
+            replace(name, kind=Kind.PLACE)
+            if name.kind is Kind.PERSON and is_town(tuple(tokens.words[name.first : name.last + 1]))
+            else name
+            for name in names
+        ]
+        for tokens, names in zip(sentences, seen, strict=True)
+    ]
+
+
 def _side_by_side(
     sentences: Sequence[Tokens], seen: Sequence[Sequence[_Name]], lexicon: Lexicon
 ) -> list[list[_Name]]:
     """The names of an article with two people told apart where no word is between them, and with the team
     that another has played against."""
-    people = [
-        t.words[n.first : n.last + 1]
-        for t, names in zip(sentences, seen, strict=True)
-        for n in names
-        if n.kind is Kind.PERSON
-    ]
-    known = Counter(words[-1] for words in people if len(words) > 1)
+    known = Counter(words[-1] for words, _ in _people(sentences, seen) if len(words) > 1)
     return [
         [
             part
