@@ -47,6 +47,7 @@ def test_two_surnames_of_the_article_are_two_people(tagger: Tagger) -> None:
     ("sentence", "teams"),
     [
         ("فازت إيطاليا على ألمانيا.", ["إيطاليا", "ألمانيا"]),
+        ("وفازت هولندا على النرويج بهدفين نظيفين.", ["هولندا", "النرويج"]),
     ],
 )
 def test_team_that_another_beat_is_a_team(tagger: Tagger, sentence: str, teams: list[str]) -> None:
