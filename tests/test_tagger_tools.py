@@ -12,6 +12,7 @@ from tagger_corpus import (
     read_own,
     without_repeats,
 )
+from tagger_dictionary import nominal_forms, verbal_forms
 from tagger_lists import WordLists
 from tagger_swaps import Swapper
 
@@ -103,3 +104,14 @@ def test_places_and_the_teams_of_places_are_swapped_only_where_asked_for() -> No
         seen.add((version.words[1], version.words[3]))
     assert {("سنجار", "بسنجار"), ("الكرك", "بالكرك"), ("برلين", "ببرلين")} >= seen
     assert len(seen) > 1
+
+
+def test_word_is_looked_up_in_the_dictionary_without_what_is_attached_to_it() -> None:
+    assert {"يستقبل", "يستقبلهم"} <= set(verbal_forms("وسيستقبلهم"))
+    assert "بيروت" not in verbal_forms("ببيروت")  # no verb has «ب» before it
+    assert {"وزير", "مدينه"} <= {
+        *nominal_forms("وللوزيرين"),
+        *nominal_forms("بمدينتهم"),
+        *nominal_forms("المدينه"),
+    }
+    assert "له" not in nominal_forms("لها")

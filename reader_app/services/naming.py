@@ -13,20 +13,21 @@ A tagged name takes the place of glossary mentions that are only a part of it: t
 first and last. Where the two meet at the same words, `services.meeting` decides. A
 town that is found behind clitics needs the tagger's word: «وجده» is mostly "and found him", seldom "and
 Jeddah". What the reader says goes before the tagger: an entry of their own stays what it is, and words that
-they called no name are none.
+they called no name are none. The list of what is no name only says that «جورج واشنطن» is not the town: he
+is somebody where the tagger sees them.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from reader_app.core.arabic import normalise
+from reader_app.core.arabic import normalise, normalise_with_offsets
 from reader_app.core.article import Article, Sentence, Span
 from reader_app.core.names import GlossaryEntry, Kind, Mention, NameSpeller, NameTagger, TaggedName
 from reader_app.core.terms import OwnTerm
 from reader_app.services.annotating import annotate
-from reader_app.services.meeting import met
-from reader_app.services.name_index import NameIndex, form_key
+from reader_app.services.meeting import LIKELY, met
+from reader_app.services.name_index import NameIndex, Pattern, Words, form_key
 from reader_app.services.namesakes import tell_namesakes
 from reader_app.services.people import Key, Naming, People, Person
 
@@ -96,15 +97,20 @@ class _Joined:
         for mention in listed:
             self._listed.setdefault(mention.sentence, []).append(mention)
         self._unlisted: list[_Unlisted] = []
+        self._phrases_of: dict[str, list[tuple[int, Pattern]]] = {}
 
     def add(self, sentence: Sentence, names: Sequence[TaggedName]) -> None:
         """The tagged names of a sentence. Sentences have to be given in reading order."""
         self._drop_unlikely(sentence, names)
+        phrases = self._phrases(sentence) if names else ()
         for name in names:
             text = name.span.of(sentence.text)
             span = Span(sentence.span.start + name.span.start, sentence.span.start + name.span.end)
             key = form_key(text)
-            if not key or self._is_no_name(key) or self._index.is_hidden(key):
+            is_somebody = name.kind is Kind.PERSON and len(key) > 1 and name.confidence >= LIKELY
+            if not key or (self._is_no_name(key) and not is_somebody) or self._index.is_hidden(key):
+                continue
+            if any(_is_part(name.span, phrase) for phrase in phrases):
                 continue
             listed = self._listed.setdefault(sentence.id, [])
             under = [m for m in listed if m.span.start < span.end and span.start < m.span.end]
@@ -170,6 +176,22 @@ class _Joined:
             for pattern in patterns
         )
 
+    def _phrases(self, sentence: Sentence) -> list[Span]:
+        """Where phrases stand in a sentence in which no word is a name: «حصة الأسد» is no president's."""
+        folded = normalise_with_offsets(sentence.text)
+        words = Words(folded.text)
+        found: list[Span] = []
+        for i, word in enumerate(words.words):
+            for clitics, patterns in self._index.beginning_with(word):
+                for pattern in patterns:
+                    if pattern.is_no_name and len(pattern.words) > 1 and words.has(pattern, i):
+                        last = i + len(pattern.words) - 1
+                        span = Span(
+                            words.start_of(i) + clitics, words.start_of(last) + len(words.words[last])
+                        )
+                        found.append(folded.original(span))
+        return found
+
     def _exact(self, key: Key, kind: Kind) -> GlossaryEntry | None:
         """The entry of this kind with exactly this full form."""
         for clitics, patterns in self._index.beginning_with(key[0]):
@@ -177,6 +199,10 @@ class _Joined:
                 if clitics == 0 and pattern.words == key:
                     return next((entry for entry in pattern.full if entry.kind is kind), None)
         return None
+
+
+def _is_part(span: Span, of: Span) -> bool:
+    return of.start <= span.start and span.end <= of.end and len(span) < len(of)
 
 
 def _seen(mention: Mention, name: TaggedName) -> Mention:

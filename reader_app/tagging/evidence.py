@@ -28,8 +28,10 @@ class _Evidence:
 
 EVIDENCE = (
     _Evidence(("B-PERS", "I-PERS"), ("B-PERS", "I-PERS"), 1.0, 3.0),
-    _Evidence(("I-PERS",), ("B-PERS",), 4.0, 0.0),  # the surname of somebody named in full
-    _Evidence(("B-LOC", "I-LOC"), ("B-LOC", "I-LOC"), 0.0, 0.3),
+    _Evidence(("I-PERS",), ("B-PERS",), 3.0, 0.0),  # the surname of somebody named in full
+    _Evidence(("B-LOC", "I-LOC"), ("B-LOC", "I-LOC"), 0.0, 1.5),
+    _Evidence(("B-ORG", "I-ORG"), ("B-ORG", "I-ORG"), 0.0, 0.7),
+    _Evidence(("O",), ("O",), 0.0, 2.2),  # an ordinary word, or no part of the name beside it
 )
 """Found by trying on parts of the corpus."""
 

@@ -24,6 +24,9 @@ WIDTH = 2
 OUTSIDE = "~"
 """The class of what is before the first word of a sentence and after its last one."""
 
+_FUTURES = frozenset(["سي", "ست", "سن", "سا"])
+"""What the future of a verb begins with."""
+
 _PUNCTUATION = frozenset('.,،:()"-؛؟!«»')
 # Plain numbers from here on: the operators of a flag take most of a second in an article.
 _GROUPS = (
@@ -48,6 +51,7 @@ _ROLES = (
 _DEMONYM, _NAME_PART, _PHRASE_START, _SPORT_WORD = map(
     int, (Lists.DEMONYM, Lists.NAME_PART, Lists.PHRASE_START, Lists.SPORT_WORD)
 )
+_VERB, _NOUN = int(Lists.VERB), int(Lists.NOUN)
 _LISTS = tuple((int(flag), flag.name or "") for flag in Lists if flag < Lists.DEMONYM)
 
 
@@ -75,6 +79,13 @@ class _Form:
     letters: tuple[float, float, float]
 
     @property
+    def part(self) -> str:
+        """What the word may be by the dictionary, a verb or a noun; common words that are neither are
+        mostly names."""
+        lists = self.known.lists
+        return ("v" if lists & _VERB else "") + ("n" if lists & _NOUN else "")
+
+    @property
     def commonness(self) -> str:
         frequency = self.known.frequency
         return "c" if frequency >= COMMON else "m" if frequency >= MEDIUM else "r"
@@ -84,7 +95,7 @@ def word_features(words: Sequence[str], lexicon: Lexicon, letters: LetterModel) 
     """The features of each word. Many at once take a fraction of the time."""
     strippings = [clitic_strippings(word) if _is_arabic(word) else ((0, word),) for word in words]
     forms = list(dict.fromkeys(form for found in strippings for _, form in found))
-    known = dict(zip(forms, lexicon.know(forms), strict=True))
+    known = _known(forms, lexicon)
     spelled = [form for form in forms if _is_arabic(form)]
     chances = dict(zip(spelled, map(tuple, letters.probabilities(spelled).tolist()), strict=True))
     return [
@@ -96,6 +107,15 @@ def word_features(words: Sequence[str], lexicon: Lexicon, letters: LetterModel) 
         )
         for word, found in zip(words, strippings, strict=True)
     ]
+
+
+def _known(forms: Sequence[str], lexicon: Lexicon) -> dict[str, Known]:
+    """What is known of each form. One with the س of the future is a verb where it is one without."""
+    known = dict(zip(forms, lexicon.know(forms), strict=True))
+    future = [form for form in forms if form[:2] in _FUTURES and not known[form].lists]
+    for form, present in zip(future, lexicon.know([form[1:] for form in future]), strict=True):
+        known[form] = Known(present.lists & _VERB, known[form].frequency)
+    return known
 
 
 CLASS_PATTERNS = (
@@ -147,8 +167,9 @@ def _features(forms: Sequence[_Form]) -> WordFeatures:
         *_shape(whole),
         *(f"r={f.word}" for f in forms[1:]),
         f"k={kind}",
+        f"d{_part(forms)}",
     )
-    far = (f"w={word}", f"k={kind}", f"s2={word[-2:]}")
+    far = (f"w={word}", f"k={kind}", f"s2={word[-2:]}", f"d{_part(forms)}")
     begins_phrase = any(form.known.lists & _PHRASE_START for form in forms)
     of_sport = any(form.known.lists & _SPORT_WORD for form in forms)
     return WordFeatures(tuple(_own(forms, kind)), near, far, kind, begins_phrase, of_sport)
@@ -165,6 +186,8 @@ def _own(forms: Sequence[_Form], kind: str) -> Iterable[str]:
             yield f"s{length}={word[-length:]}"
     yield f"len{min(len(word), 9)}"
     yield f"z{whole.known.frequency}"
+    yield f"d{whole.part}"
+    yield f"d{whole.part}{whole.known.frequency}"
     if word.startswith("ال"):
         yield "al"
     for name, chance in zip(("cp", "cl", "cc"), whole.letters, strict=True):
@@ -201,6 +224,7 @@ def _of_lists_after(clitics: str, lists: int, common: str) -> Sequence[str]:
 def _stripped(form: _Form, whole: _Form) -> Iterable[str]:
     clitics, common = form.clitics, form.commonness
     yield f"c{clitics}"
+    yield f"R{clitics}d{form.part}"
     yield f"r={form.word}"
     yield from _of_lists_after(clitics, form.known.lists, common)
     if form.known.frequency > whole.known.frequency:
@@ -248,7 +272,7 @@ def _kind(forms: Sequence[_Form]) -> str:
     for name, flag in _ROLES:
         if joined & flag:
             return name
-    return _listed_kind(forms) or _spelled_kind(whole)
+    return _listed_kind(forms) or _spelled_kind(forms)
 
 
 def _listed_kind(forms: Sequence[_Form]) -> str:
@@ -265,6 +289,14 @@ def _listed_kind(forms: Sequence[_Form]) -> str:
     return best
 
 
-def _spelled_kind(form: _Form) -> str:
+def _part(forms: Sequence[_Form]) -> str:
+    """Whether a word may be a verb, with or without «و» or «ف» before it. What else it may be is left to its
+    own features: told apart for neighbours too, there are too many classes for the corpus."""
+    may_be = any(form.known.lists & _VERB for form in forms if form.clitics in ("", "و", "ف"))
+    return "v" if may_be else ""
+
+
+def _spelled_kind(forms: Sequence[_Form]) -> str:
+    form = forms[0]
     foreign = "n" if form.letters[2] < 0.3 else ""
-    return f"U{form.commonness}{foreign}{'al' if form.word.startswith('ال') else ''}"
+    return f"U{form.commonness}{foreign}{'al' if form.word.startswith('ال') else ''}{_part(forms)}"

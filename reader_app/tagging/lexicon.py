@@ -46,6 +46,8 @@ class Lists(IntFlag):
     EVENT_WORD = auto()
     PHRASE_START = auto()
     SPORT_WORD = auto()
+    VERB = auto()
+    NOUN = auto()
 
 
 class PhraseKind(IntFlag):

@@ -10,6 +10,9 @@ from reader_app.core.article import Span
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 """A word or a mark of normalised text."""
 
+FATHATAN = "\u064b"
+_WITH_TANWEEN = re.compile(rf"{FATHATAN}[اى]?$|[اى]{FATHATAN}$")
+
 _ON_OR_ALI = re.compile(r"(?<!\w)[وف]?عل([ىي])(?!\w)")
 _ALI = frozenset(["علي", "وعلي", "فعلي"])
 
@@ -28,6 +31,14 @@ class Tokens:
         found = list(WORD.finditer(normalise(text)))
         words = told_apart([match[0] for match in found], text)
         return cls(text, words, [Span(*match.span()) for match in found])
+
+    def with_tanween(self) -> list[int]:
+        """The numbers of the words that are written with an ending -an («اكراً»), which normalising drops:
+        such a word is an indefinite noun, and neither a town nor a firm."""
+        if FATHATAN not in self.text:
+            return []
+        written = (span.of(self.text) for span in self.original(self.spans))
+        return [i for i, word in enumerate(written) if _WITH_TANWEEN.search(word)]
 
     def original(self, spans: Sequence[Span]) -> list[Span]:
         """Where parts of the normalised text stand in the text."""

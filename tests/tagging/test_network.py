@@ -7,6 +7,7 @@ import pytest
 
 from reader_app.data import resources
 from reader_app.tagging.crf import TAGS, Scores, feature_hash
+from reader_app.tagging.features import word_features
 from reader_app.tagging.model_file import FILE, load
 from reader_app.tagging.network import Network, Scorer, article_features
 from reader_app.tagging.words import Tokens
@@ -47,6 +48,15 @@ def test_country_is_sooner_a_team_where_the_text_speaks_of_sport(network: Networ
     alone, among = Scorer(network).scores(country)[0], Scorer(network).scores(about_sport)[0]
     more = (among - alone)[0]
     assert more[TAGS.index("B-ORG")] > more[TAGS.index("B-LOC")]
+
+
+def test_future_of_a_verb_is_a_verb_though_no_list_has_it(network: Network) -> None:
+    words = ["سيتوجهان", "وسيتوجهان", "يتوجهان", "توجه"]
+    found = word_features([*words, "سيفاستوبول"], network.lexicon, network.letters)
+    assert [features.own.count("dv") + features.near.count("dv") > 0 for features in found] == [
+        *[True] * len(words),
+        False,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,21 @@ def test_country_that_plays_is_a_team_and_one_that_is_visited_is_a_place(tagger:
     assert found(tagger, ["زار الوزير الدنمارك مطلع الأسبوع."], Kind.PLACE) == ["الدنمارك"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("سيزوران القاهرة الأسبوع المقبل.", ["القاهرة"]),
+        ("وقال إن الوزيرين سيزوران دمشق ثم سيتوجهان إلى عمان.", ["دمشق", "عمان"]),
+        ("وستستضيف باريس القمة بعد أن يلتقيا في جنيف.", ["باريس", "جنيف"]),
+    ],
+)
+def test_future_and_dual_of_a_verb_are_no_part_of_a_place(
+    tagger: Tagger, sentence: str, places: list[str]
+) -> None:
+    assert found(tagger, [sentence], Kind.PLACE) == places
+    assert found(tagger, [sentence], Kind.ORGANISATION) == []
+
+
 def test_event_has_no_kind(tagger: Tagger) -> None:
     (names,) = tagger.tag(["عقد مؤتمر فيينا في أكتوبر."])
     assert [name.kind for name in names] == [None]
