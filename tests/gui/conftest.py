@@ -6,9 +6,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from reader_app.data import resources
 from reader_app.gui.app import make_window
 from reader_app.gui.lanes import Lane
 from reader_app.gui.main_window import MainWindow
+from reader_app.gui.theme import load_themes
+from reader_app.gui.translation_pane import TranslationPane
 from reader_app.services import Services
 from reader_app.services.name_index import NameIndex
 from reader_app.services.settings import Settings
@@ -60,3 +63,14 @@ def make_open_window(qtbot: QtBot, services: Services) -> Iterator[Callable[[], 
 @pytest.fixture
 def window(make_open_window: Callable[[], MainWindow]) -> MainWindow:
     return make_open_window()
+
+
+@pytest.fixture
+def pane(qtbot: QtBot) -> TranslationPane:
+    """A pane of its own, which shows nothing yet."""
+    made = TranslationPane(next(iter(load_themes(resources() / "themes").values())))
+    qtbot.addWidget(made)
+    made.resize(340, 500)
+    made.show()
+    qtbot.waitExposed(made)
+    return made

@@ -9,26 +9,15 @@ from reader_app.core.alignment import Alignment
 from reader_app.core.article import Span
 from reader_app.core.confidence import Confidence, Level
 from reader_app.core.translation import Doubt, Origin, Translation, doubt_text
-from reader_app.data import resources
 from reader_app.gui.main_window import MainWindow
 from reader_app.gui.other_translations import OtherTranslations
 from reader_app.gui.session import Ready
-from reader_app.gui.theme import load_themes
 from reader_app.gui.translation_pane import TranslationPane, confidence_line, confidence_meaning
 from reader_app.services import Services
 from reader_app.services.aligning import AlignedPair
 
 UNKNOWN = "هذه جملة لا يعرفها النموذج الصغير."
 LOW = Confidence(Level.LOW, 0.31, calibrated=True)
-
-
-@pytest.fixture
-def pane(qtbot: QtBot) -> TranslationPane:
-    made = TranslationPane(next(iter(load_themes(resources() / "themes").values())))
-    qtbot.addWidget(made)
-    made.resize(340, 500)
-    made.show()
-    return made
 
 
 def select(qtbot: QtBot, window: MainWindow, number: int) -> Translation:

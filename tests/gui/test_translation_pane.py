@@ -6,10 +6,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader_app.core.translation import Origin, Translation
-from reader_app.data import resources
 from reader_app.gui.states import Pending, Ready
 from reader_app.gui.text import laid_out_once, show
-from reader_app.gui.theme import load_themes
 from reader_app.gui.translation_pane import TranslationPane
 
 
@@ -18,14 +16,10 @@ def ready(text: str) -> Ready:
 
 
 @pytest.fixture
-def pane(qtbot: QtBot) -> TranslationPane:
-    made = TranslationPane(next(iter(load_themes(resources() / "themes").values())))
-    qtbot.addWidget(made)
-    made.resize(340, 500)
-    made.show()
-    qtbot.waitExposed(made)
-    made.show_state(ready("The first sentence, which is long enough that it takes two lines or more."))
-    return made
+def pane(pane: TranslationPane) -> TranslationPane:
+    """A pane with a translation."""
+    pane.show_state(ready("The first sentence, which is long enough that it takes two lines or more."))
+    return pane
 
 
 def test_the_next_translation_comes_without_a_page_in_between(qtbot: QtBot, pane: TranslationPane) -> None:

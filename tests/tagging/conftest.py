@@ -1,14 +1,19 @@
-"""A token classifier as readers may have one, made here: BERT's layout, tiny, taught a few names."""
+"""The shipped tagger; and a token classifier as readers may have one, made here: BERT's layout, tiny, taught
+a few names."""
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reader_app.core.names import Kind
+from reader_app.data import resources
 from reader_app.engines.threads import spin_briefly
+from reader_app.tagging import load_tagger
+from reader_app.tagging.tagger import Tagger
 
 LABELS = ("O", "B-LOC", "B-MISC", "B-ORG", "B-PERS", "I-LOC", "I-MISC", "I-ORG", "I-PERS")
 TAUGHT = {
@@ -29,6 +34,26 @@ spin_briefly()
 
 _LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئةى"
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
+
+
+@pytest.fixture(scope="session")
+def tagger() -> Tagger:
+    return load_tagger(resources() / "tagger")
+
+
+@pytest.fixture(scope="session")
+def found(tagger: Tagger) -> Callable[..., list[str]]:
+    """What the shipped tagger finds of a kind in the sentences of an article."""
+
+    def names_of(kind: Kind, *sentences: str) -> list[str]:
+        return [
+            name.span.of(sentence)
+            for sentence, names in zip(sentences, tagger.tag(sentences), strict=True)
+            for name in names
+            if name.kind is kind
+        ]
+
+    return names_of
 
 
 @pytest.fixture(scope="session")

@@ -1,26 +1,13 @@
 """Names with no word between them, or only the one between two teams: the shipped tagger, on sentences that
 were written for these tests."""
 
+from collections.abc import Callable
+
 import pytest
 
 from reader_app.core.names import Kind
-from reader_app.data import resources
-from reader_app.tagging import load_tagger
-from reader_app.tagging.tagger import Tagger
 
-
-@pytest.fixture(scope="module")
-def tagger() -> Tagger:
-    return load_tagger(resources() / "tagger")
-
-
-def found(tagger: Tagger, kind: Kind, *sentences: str) -> list[str]:
-    return [
-        name.span.of(sentence)
-        for sentence, names in zip(sentences, tagger.tag(sentences), strict=True)
-        for name in names
-        if name.kind is kind
-    ]
+Found = Callable[..., list[str]]
 
 
 @pytest.mark.parametrize(
@@ -32,15 +19,15 @@ def found(tagger: Tagger, kind: Kind, *sentences: str) -> list[str]:
     ],
 )
 def test_surname_before_somebodys_full_name_is_another_person(
-    tagger: Tagger, sentence: str, people: list[str]
+    found: Found, sentence: str, people: list[str]
 ) -> None:
-    assert found(tagger, Kind.PERSON, sentence) == people
+    assert found(Kind.PERSON, sentence) == people
 
 
-def test_two_surnames_of_the_article_are_two_people(tagger: Tagger) -> None:
+def test_two_surnames_of_the_article_are_two_people(found: Found) -> None:
     told = ["قال الوزير بيتر مولر إنه متفائل.", "وقال الوزير سيرغي دوبروف إنه متشائم."]
     met = "ثم التقى مولر دوبروف مساء أمس."
-    assert found(tagger, Kind.PERSON, *told, met)[-2:] == ["مولر", "دوبروف"]
+    assert found(Kind.PERSON, *told, met)[-2:] == ["مولر", "دوبروف"]
 
 
 @pytest.mark.parametrize(
@@ -50,10 +37,10 @@ def test_two_surnames_of_the_article_are_two_people(tagger: Tagger) -> None:
         ("وفازت هولندا على النرويج بهدفين نظيفين.", ["هولندا", "النرويج"]),
     ],
 )
-def test_team_that_another_beat_is_a_team(tagger: Tagger, sentence: str, teams: list[str]) -> None:
-    assert found(tagger, Kind.ORGANISATION, sentence) == teams
-    assert found(tagger, Kind.PLACE, sentence) == []
+def test_team_that_another_beat_is_a_team(found: Found, sentence: str, teams: list[str]) -> None:
+    assert found(Kind.ORGANISATION, sentence) == teams
+    assert found(Kind.PLACE, sentence) == []
 
 
-def test_country_after_on_is_a_place_where_nobody_plays(tagger: Tagger) -> None:
-    assert found(tagger, Kind.PLACE, "وشنت الولايات المتحدة حربا على العراق.")[-1:] == ["العراق"]
+def test_country_after_on_is_a_place_where_nobody_plays(found: Found) -> None:
+    assert found(Kind.PLACE, "وشنت الولايات المتحدة حربا على العراق.")[-1:] == ["العراق"]
