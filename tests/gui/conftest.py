@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from reader_app.data import resources
@@ -74,3 +75,19 @@ def pane(qtbot: QtBot) -> TranslationPane:
     made.show()
     qtbot.waitExposed(made)
     return made
+
+
+@pytest.fixture(scope="session")
+def contrast() -> Callable[[QColor, QColor], float]:
+    """The ratio that WCAG 2 defines."""
+
+    def luminance(colour: QColor) -> float:
+        parts = (colour.redF(), colour.greenF(), colour.blueF())
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    def ratio(one: QColor, other: QColor) -> float:
+        light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+        return (light + 0.05) / (dark + 0.05)
+
+    return ratio

@@ -29,6 +29,9 @@ from reader_app.gui.text import button, with_quotations
 from reader_app.gui.theme import Theme, load_themes, palette, style_sheet
 from reader_app.services.name_list import list_names
 
+Contrast = Callable[[QColor, QColor], float]
+Ink = Callable[[QImage, QRect, QColor], tuple[int, int]]
+
 FOLDER = resources() / "themes"
 THEMES = load_themes(FOLDER)
 Show = Callable[[QWidget, Theme], None]
@@ -73,20 +76,8 @@ def dress(widget: QWidget, theme: Theme) -> None:
     widget.setStyleSheet(style_sheet(theme, sheet, FOLDER))
 
 
-def contrast(one: QColor, other: QColor) -> float:
-    """The ratio that WCAG 2 defines."""
-
-    def luminance(colour: QColor) -> float:
-        parts = (colour.redF(), colour.greenF(), colour.blueF())
-        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 @each_theme
-def test_checked_box_has_a_tick_that_stands_out(show: Show, theme: Theme) -> None:
+def test_checked_box_has_a_tick_that_stands_out(show: Show, theme: Theme, contrast: Contrast) -> None:
     box = QCheckBox("Show remarks")
     show(box, theme)
     box.setChecked(True)
@@ -109,7 +100,7 @@ def test_first_button_looks_disabled_where_it_is(show: Show, theme: Theme) -> No
 @each_theme
 @pytest.mark.parametrize("make", [QLineEdit, QPlainTextEdit])
 def test_what_to_write_in_an_empty_field_can_be_read(
-    show: Show, theme: Theme, make: Callable[[], QLineEdit | QPlainTextEdit]
+    show: Show, theme: Theme, make: Callable[[], QLineEdit | QPlainTextEdit], contrast: Contrast
 ) -> None:
     field = make()
     show(field, theme)
@@ -118,18 +109,26 @@ def test_what_to_write_in_an_empty_field_can_be_read(
     assert contrast(colour, QColor(theme.page)) >= 4.5  # WCAG 1.4.3
 
 
-def ink(image: QImage, area: QRect, background: QColor) -> tuple[int, int]:
+@pytest.fixture
+def ink(contrast: Contrast) -> Ink:
     """The first and the last column of an area in which something is drawn."""
-    found = [
-        x
-        for x in range(area.left(), area.right() + 1)
-        if any(contrast(image.pixelColor(x, y), background) > 2 for y in range(area.top(), area.bottom() + 1))
-    ]
-    return found[0], found[-1]
+
+    def columns(image: QImage, area: QRect, background: QColor) -> tuple[int, int]:
+        rows = range(area.top(), area.bottom() + 1)
+        found = [
+            x
+            for x in range(area.left(), area.right() + 1)
+            if any(contrast(image.pixelColor(x, y), background) > 2 for y in rows)
+        ]
+        return found[0], found[-1]
+
+    return columns
 
 
 @pytest.mark.parametrize("column", [0, 1, 2, 3])
-def test_heads_of_the_names_stand_over_their_columns(qtbot: QtBot, maps: AtlasLane, column: int) -> None:
+def test_heads_of_the_names_stand_over_their_columns(
+    qtbot: QtBot, maps: AtlasLane, ink: Ink, column: int
+) -> None:
     theme = THEMES["dark"]
     names = NamesWindow(None, PlacesMap(maps, theme))
     qtbot.addWidget(names)
@@ -151,7 +150,7 @@ def test_heads_of_the_names_stand_over_their_columns(qtbot: QtBot, maps: AtlasLa
     assert abs(over[side] - under[side]) <= 2
 
 
-def test_heads_of_the_checks_stand_over_their_columns(qtbot: QtBot) -> None:
+def test_heads_of_the_checks_stand_over_their_columns(qtbot: QtBot, ink: Ink) -> None:
     theme = THEMES["light"]
     checks = ChecksWindow()
     qtbot.addWidget(checks)

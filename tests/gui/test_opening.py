@@ -62,7 +62,8 @@ lane.close()
 
 
 def test_a_lane_that_typesets_never_waits_for_the_window_that_waits_for_it() -> None:
-    subprocess.run([sys.executable, "-c", _BOTH_AT_ONCE], check=True, timeout=60)
+    run = subprocess.run([sys.executable, "-c", _BOTH_AT_ONCE], check=False, timeout=60)
+    assert run.returncode == 0
 
 
 @pytest.fixture

@@ -111,8 +111,10 @@ def test_word_called_right_elsewhere_is_right_when_the_editor_gets_the_focus(
     write(qtbot, window, "The house of Xerkan.", ("Xerkan",))
     build().proofreader.call_right("Xerkan")
     window.view.setFocus()
+    assert window.reviews.proofing.misspelt == ("Xerkan",)
     editor.setFocus()
     await_misspelt(qtbot, window)
+    assert editor.extraSelections() == []
 
 
 def test_word_that_cannot_be_kept_is_told_and_right_in_this_window(

@@ -25,6 +25,8 @@ from reader_app.gui.word_diff import WordDiff
 from reader_app.services import Services
 from reader_app.wiring import build
 
+Contrast = Callable[[QColor, QColor], float]
+
 THEMES = load_themes(resources() / "themes")
 
 
@@ -317,21 +319,9 @@ def page_of(article: Article, width: int) -> Page:
     return page
 
 
-def contrast(one: QColor, other: QColor) -> float:
-    """The ratio that WCAG 2 defines."""
-
-    def luminance(colour: QColor) -> float:
-        parts = (colour.redF(), colour.greenF(), colour.blueF())
-        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
 @pytest.mark.parametrize("state", State)
-def test_marks_stand_out_from_what_is_behind_them(theme: Theme, state: State) -> None:
+def test_marks_stand_out_from_what_is_behind_them(theme: Theme, state: State, contrast: Contrast) -> None:
     for behind in (theme.page, theme.panel, theme.chrome):
         assert contrast(state_colour(state, theme), QColor(behind)) >= 3  # WCAG 1.4.11
 

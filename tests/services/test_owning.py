@@ -4,7 +4,6 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -19,7 +18,6 @@ from reader_app.services.naming import find_names
 from reader_app.services.own_terms import as_own, blank_term
 from reader_app.services.owned_index import OwnedIndex
 from reader_app.services.owning import Owner, OwnSource
-from reader_app.store.database import Database
 from reader_app.store.own_terms import SqliteOwnTerms
 
 
@@ -77,13 +75,6 @@ class Tagger:
             ]
             for text in sentences
         ]
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    database = Database(tmp_path / "reader.sqlite")
-    yield SqliteOwnTerms(database)
-    database.close()
 
 
 @pytest.fixture

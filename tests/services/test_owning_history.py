@@ -25,13 +25,6 @@ def unused():
 
 
 @pytest.fixture
-def store(tmp_path: Path):
-    database = Database(tmp_path / "reader.sqlite")
-    yield SqliteOwnTerms(database)
-    database.close()
-
-
-@pytest.fixture
 def owner(store: SqliteOwnTerms) -> Owner:
     index = NameIndex((KERRY, ALEPPO, SYRIA, JEDDAH))
     return Owner(store, lambda: index, Speller(unused))
